@@ -1,0 +1,43 @@
+# Everything a person does with this project. `make run` and `make test` need Python 3.11 or newer
+# and a package registry, nothing else: they set up .venv by themselves.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help run chat test check format setup clean
+
+help:  ## Show this.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: setup  ## Start the bot: on Telegram with BOT_TOKEN, in the playground without.
+	@exec $(BIN)/moviebot run
+
+chat: setup  ## Talk to the bot in this terminal.
+	@exec $(BIN)/moviebot chat
+
+test: setup  ## Run all tests and show which branches they reach.
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+check: setup  ## Format, lint, types: what a commit has to pass besides the tests.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: setup  ## Put the code into the house's form.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(VENV)/.installed  ## Make .venv and install everything into it.
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; say which with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV); the first time this takes a minute or two."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:  ## Remove what `make setup` made.
+	rm -rf $(VENV) *.egg-info
