@@ -1,0 +1,1 @@
+"""The recommender: films, models and numbers. Knows neither Telegram nor SQLite."""

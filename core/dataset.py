@@ -1,0 +1,162 @@
+"""A data set ready for use: catalogue and ratings in index space, and where they came from.
+
+It is kept as two files, so that serving reads the small one (films and their popularity) and only
+training reads the large one (every rating).
+"""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.catalog import Catalog, Film
+from core.errors import DataError
+from core.npz import NpzFormatError, load_npz, pack_text, save_npz, unpack_text
+from core.ratings import Ratings
+
+_VERSION = 1
+_NO_YEAR = 0
+_SEPARATOR = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetInfo:
+    """Provenance of a prepared data set; travels into every model trained on it."""
+
+    name: str  # as people call it: "MovieLens ml-latest-small (October 2016)"
+    fingerprint: str  # changes whenever the source files or the filters do
+    filters: str  # in words, "" for none: "films from 2000 on"
+    n_users: int
+    n_items: int
+    n_ratings: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """Films and ratings that agree with each other."""
+
+    info: DatasetInfo
+    catalog: Catalog
+    ratings: Ratings
+
+    def __post_init__(self) -> None:
+        counts = (self.ratings.n_users, self.ratings.n_items, len(self.ratings))
+        if counts != (self.info.n_users, self.info.n_items, self.info.n_ratings):
+            raise ValueError(f"{self.info} does not describe ratings of {counts}")
+        if len(self.catalog) != self.ratings.n_items:
+            raise ValueError(f"{len(self.catalog)} films but {self.ratings.n_items} items")
+
+
+def save_catalog(path: Path, catalog: Catalog, info: DatasetInfo) -> None:
+    """Write films, popularity and provenance to `path`, all or nothing.
+
+    Raises:
+        OSError: the directory is unwritable or the disk is full.
+    """
+    films = catalog.films
+    save_npz(
+        path,
+        "catalogue",
+        _VERSION,
+        {
+            "movie_ids": catalog.movie_ids,
+            "years": np.array([film.year or _NO_YEAR for film in films], dtype=np.int16),
+            "titles": pack_text([film.title for film in films]),
+            "genres": pack_text([_SEPARATOR.join(film.genres) for film in films]),
+            "alternatives": pack_text([_SEPARATOR.join(film.alternative_titles) for film in films]),
+            "rating_count": catalog.rating_count,
+            "rating_sum": catalog.rating_sum,
+        },
+        {"info": asdict(info)},
+    )
+
+
+def load_catalog(path: Path) -> tuple[Catalog, DatasetInfo]:
+    """Read what `save_catalog` wrote.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        DataError: the file is damaged or from another version.
+    """
+    try:
+        arrays, header = load_npz(path, "catalogue", _VERSION)
+        columns = zip(
+            arrays["movie_ids"].tolist(),
+            unpack_text(arrays["titles"]),
+            arrays["years"].tolist(),
+            unpack_text(arrays["genres"]),
+            unpack_text(arrays["alternatives"]),
+            strict=True,
+        )
+        films = [
+            Film(movie_id, title, year or None, _split(genres), _split(alternatives))
+            for movie_id, title, year, genres, alternatives in columns
+        ]
+        catalog = Catalog.build(films, arrays["rating_count"], arrays["rating_sum"])
+        return catalog, _info(header)
+    except (NpzFormatError, ValueError, KeyError, TypeError) as exc:
+        raise DataError(f"{path} is not a usable catalogue: {exc}") from exc
+
+
+def save_ratings(path: Path, ratings: Ratings, catalog: Catalog, info: DatasetInfo) -> None:
+    """Write all ratings, with the movie ids of their item indices, to `path`, all or nothing.
+
+    Raises:
+        OSError: the directory is unwritable or the disk is full.
+    """
+    save_npz(
+        path,
+        "ratings",
+        _VERSION,
+        {
+            "user_index": ratings.user_index,
+            "item_index": ratings.item_index,
+            "half_stars": (ratings.stars * 2).astype(np.uint8),
+            "timestamp": ratings.timestamp,
+            "movie_ids": catalog.movie_ids,
+        },
+        {"info": asdict(info)},
+        compressed=False,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainingData:
+    """What a training needs to know, and nothing of titles or genres."""
+
+    ratings: Ratings
+    movie_ids: NDArray[np.int64]  # (n_items,)
+    info: DatasetInfo
+
+
+def load_ratings(path: Path) -> TrainingData:
+    """Read what `save_ratings` wrote.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        DataError: the file is damaged or from another version.
+    """
+    try:
+        arrays, header = load_npz(path, "ratings", _VERSION)
+        info = _info(header)
+        ratings = Ratings(
+            arrays["user_index"],
+            arrays["item_index"],
+            arrays["half_stars"].astype(np.float32) * np.float32(0.5),
+            arrays["timestamp"],
+            info.n_users,
+            info.n_items,
+        )
+        return TrainingData(ratings, arrays["movie_ids"], info)
+    except (NpzFormatError, ValueError, KeyError, TypeError) as exc:
+        raise DataError(f"{path} is not a usable ratings file: {exc}") from exc
+
+
+def _info(header: dict[str, Any]) -> DatasetInfo:
+    return DatasetInfo(**header["info"])
+
+
+def _split(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(_SEPARATOR)) if joined else ()

@@ -1,0 +1,52 @@
+"""Star ratings as arrays: who gave which film how many stars, by row index."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+MIN_STARS = 0.5
+MAX_STARS = 5.0
+STAR_STEP = 0.5
+
+
+def is_star_rating(stars: float) -> bool:
+    """Whether `stars` is one of 0.5, 1.0, … 5.0; False for NaN and infinities."""
+    return MIN_STARS <= stars <= MAX_STARS and (stars / STAR_STEP).is_integer()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ratings:
+    """All ratings of a data set in index space; each (user, item) pair at most once."""
+
+    user_index: NDArray[np.int32]  # (n_ratings,), 0 … n_users - 1
+    item_index: NDArray[np.int32]  # (n_ratings,), 0 … n_items - 1
+    stars: NDArray[np.float32]  # (n_ratings,), 0.5 … 5.0 in halves
+    timestamp: NDArray[np.int64]  # (n_ratings,), seconds since 1970 UTC
+    n_users: int
+    n_items: int
+
+    def __post_init__(self) -> None:
+        shape = self.stars.shape
+        if not (self.user_index.shape == self.item_index.shape == self.timestamp.shape == shape):
+            raise ValueError("the columns of the ratings differ in length")
+        for index, bound, name in (
+            (self.user_index, self.n_users, "user"),
+            (self.item_index, self.n_items, "item"),
+        ):
+            if index.size and not (index.min() >= 0 and index.max() < bound):
+                raise ValueError(f"a {name} index is outside 0 … {bound - 1}")
+
+    def __len__(self) -> int:
+        return self.stars.size
+
+    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> "Ratings":
+        """The ratings of `rows` only, with the same users and items."""
+        return Ratings(
+            self.user_index[rows],
+            self.item_index[rows],
+            self.stars[rows],
+            self.timestamp[rows],
+            self.n_users,
+            self.n_items,
+        )
