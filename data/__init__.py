@@ -1,0 +1,1 @@
+"""MovieLens: finding, reading, checking and filtering the data set."""

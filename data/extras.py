@@ -1,0 +1,65 @@
+"""What a release may say beyond ratings: ids of other sites and people's tags."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.lines import fault, records, whole_number
+from data.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a film is found elsewhere."""
+
+    imdb_id: str | None  # "tt0114709"
+    tmdb_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A few words a user put on a film."""
+
+    user_id: int
+    movie_id: int
+    text: str
+    timestamp: int  # seconds since 1970 UTC
+
+
+def read_links(source: Source) -> dict[int, Links]:
+    """Ids of other sites by movie id; empty where the release has no links file.
+
+    Raises:
+        DataError: a line is wrong; names it.
+    """
+    file = source.layout.links
+    links: dict[int, Links] = {}
+    if file is None or not source.has(file):
+        return links
+    for record in records(source, file, ("movieId", "imdbId", "tmdbId")):
+        movie_id, imdb, tmdb = (
+            whole_number(text, file, record.line, what) if text or what == "movie id" else None
+            for text, what in zip(record.values, ("movie id", "imdb id", "tmdb id"), strict=True)
+        )
+        if movie_id is None or movie_id in links:
+            raise fault(file, record.line, f"movie id {movie_id} a second time", "it once")
+        links[movie_id] = Links(None if imdb is None else f"tt{imdb:07d}", tmdb)
+    return links
+
+
+def read_tags(source: Source) -> Iterator[Tag]:
+    """Tags in the order of the file; none where the release has no tags file.
+
+    Raises:
+        DataError: a line is wrong; names it.
+    """
+    file = source.layout.tags
+    if file is None or not source.has(file):
+        return
+    for record in records(source, file, ("userId", "movieId", "tag", "timestamp")):
+        user, movie, text, time = record.values
+        yield Tag(
+            whole_number(user, file, record.line, "user id"),
+            whole_number(movie, file, record.line, "movie id"),
+            text,
+            whole_number(time, file, record.line, "timestamp"),
+        )
