@@ -1,0 +1,118 @@
+"""Work that must not be felt: one function in a fresh process, with messages on the way.
+
+The process is spawned for one call and ends with it, so its imports and memory go too. It ends at
+once when the awaiting task is cancelled or when this process is gone, however deep in native code
+it is.
+"""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from core.errors import RecommenderError
+
+Result = TypeVar("Result")
+Send = Callable[[object], None]
+
+_END = "end"
+
+
+class ChildDiedError(RecommenderError):
+    """The process ended without an answer: killed, out of memory, or crashed in native code."""
+
+
+async def run_in_child(
+    function: Callable[..., Result], *args: object, on_message: Callable[[Any], None] | None = None
+) -> Result:
+    """Call `function(*args)` in a spawned process and wait for its result.
+
+    Args:
+        function: top-level, as are the classes of what it takes, returns and raises.
+        on_message: called on this event loop with whatever the function sends; the function is
+            then given one more argument, the `send` to do it with.
+
+    Raises:
+        ChildDiedError: the process died. Whatever the function raises comes out as it is.
+    """
+    context = multiprocessing.get_context("spawn")
+    loop = asyncio.get_running_loop()
+    ours, theirs = context.Pipe()
+    # One executor a call is one process a task; `max_tasks_per_child` would start a second
+    # process as soon as the first one ends.
+    executor = ProcessPoolExecutor(1, mp_context=context, initializer=_adopt, initargs=(theirs,))
+    reader: asyncio.Task[None] | None = None
+    try:
+        call = _call_and_send if on_message else _call
+        future = loop.run_in_executor(executor, call, function, *args)
+        theirs.close()  # the child has its own copy; when it ends, so does the stream
+        reader = asyncio.create_task(asyncio.to_thread(_forward, ours, loop, on_message))
+        return await future
+    except BrokenProcessPool as exc:
+        name = getattr(function, "__name__", "the work")
+        raise ChildDiedError(f"the process of {name} died; is memory short?") from exc
+    finally:
+        # Shielded: a second cancellation must not leave the child or its pipe behind.
+        await asyncio.shield(_wind_up(executor, ours, reader))
+
+
+async def _wind_up(
+    executor: ProcessPoolExecutor,
+    connection: "Connection[object, object]",
+    reader: asyncio.Task[None] | None,
+) -> None:
+    with contextlib.suppress(OSError):  # the child has ended already: nobody to tell
+        connection.send(_END)
+    await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+    if reader is not None:
+        await reader
+    connection.close()
+
+
+def _forward(
+    connection: "Connection[object, object]",
+    loop: asyncio.AbstractEventLoop,
+    on_message: Callable[[Any], None] | None,
+) -> None:
+    """Hand the child's messages to the loop until the child has ended."""
+    while True:
+        try:
+            message = connection.recv()
+        except (EOFError, OSError):
+            return
+        if on_message is not None:
+            loop.call_soon_threadsafe(on_message, message)
+
+
+_to_parent: "Connection[object, object] | None" = None
+
+
+def _adopt(connection: "Connection[object, object]") -> None:
+    """Runs in the child first: keep the pipe, and end when told to or when the parent is gone."""
+    global _to_parent  # noqa: PLW0603 - a pool's initializer has no other way to leave a value
+    _to_parent = connection
+    threading.Thread(target=_end_when_told, args=(connection,), daemon=True).start()
+
+
+def _end_when_told(connection: "Connection[object, object]") -> None:
+    with contextlib.suppress(EOFError, OSError):  # the end of the stream: the parent is gone
+        connection.recv()
+    # Not sys.exit: the main thread may be deep inside native code, and a worker of a pool whose
+    # parent died would wait for its next task for ever.
+    os._exit(0)
+
+
+def _call(function: Callable[..., Result], *args: object) -> Result:
+    return function(*args)
+
+
+def _call_and_send(function: Callable[..., Result], *args: object) -> Result:
+    if _to_parent is None:
+        raise RuntimeError("the process was started without its pipe")
+    return function(*args, _to_parent.send)
