@@ -1,0 +1,163 @@
+"""The schema, as numbered steps that are only ever appended to.
+
+A step that has reached somebody's disk is never edited: what it got wrong, a later step puts
+right. Each commits together with its row in the ledger, so a crash leaves a whole older schema.
+
+Times are seconds since 1970 UTC. Movie ids are MovieLens's and deliberately no foreign key: a
+rating of a film that a later data set lacks is kept. Every row about a person hangs from
+`people`, so forgetting one is one DELETE. Names are not kept, as nothing here needs them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiosqlite
+
+from core.errors import StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema."""
+
+    name: str  # its number and its subject; what the ledger remembers
+    statements: tuple[str, ...]  # run one at a time: executescript would commit first
+
+
+MIGRATIONS = (
+    Migration(
+        "0001 people and ratings",
+        (
+            """
+            CREATE TABLE people (
+                user_id INTEGER PRIMARY KEY,
+                language_code TEXT,
+                created_at INTEGER NOT NULL,
+                last_seen_at INTEGER NOT NULL,
+                blocked_at INTEGER
+            ) STRICT
+            """,
+            # What was said, in order. A change with undone_at no longer counts; the latest one
+            # of a film that does is what `ratings` shows.
+            """
+            CREATE TABLE rating_changes (
+                change_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                movie_id INTEGER NOT NULL,
+                previous_stars REAL CHECK (
+                    previous_stars BETWEEN 0.5 AND 5.0
+                    AND previous_stars * 2 = CAST(previous_stars * 2 AS INTEGER)
+                ),
+                stars REAL CHECK (
+                    stars BETWEEN 0.5 AND 5.0 AND stars * 2 = CAST(stars * 2 AS INTEGER)
+                ),
+                changed_at INTEGER NOT NULL,
+                undone_at INTEGER,
+                CHECK (previous_stars IS NOT stars)
+            ) STRICT
+            """,
+            """
+            CREATE INDEX rating_changes_of_a_film
+            ON rating_changes (user_id, movie_id, change_id)
+            """,
+            # change_id, and not rated_at, orders a profile: two ratings may share a second.
+            """
+            CREATE TABLE ratings (
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                movie_id INTEGER NOT NULL,
+                stars REAL NOT NULL CHECK (
+                    stars BETWEEN 0.5 AND 5.0 AND stars * 2 = CAST(stars * 2 AS INTEGER)
+                ),
+                rated_at INTEGER NOT NULL,
+                change_id INTEGER NOT NULL UNIQUE REFERENCES rating_changes,
+                PRIMARY KEY (user_id, movie_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+        ),
+    ),
+    Migration(
+        "0002 models",
+        (
+            """
+            CREATE TABLE models (
+                model_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                file_name TEXT NOT NULL UNIQUE,
+                dataset_fingerprint TEXT NOT NULL,
+                n_ratings INTEGER NOT NULL CHECK (n_ratings >= 0),
+                metrics TEXT NOT NULL CHECK (json_valid(metrics)),
+                created_at INTEGER NOT NULL
+            ) STRICT
+            """,
+        ),
+    ),
+    Migration(
+        "0003 pending questions",
+        (
+            """
+            CREATE TABLE pending_questions (
+                chat_id INTEGER NOT NULL,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                question TEXT NOT NULL,
+                asked_at INTEGER NOT NULL,
+                PRIMARY KEY (chat_id, user_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX pending_questions_of_a_person ON pending_questions (user_id)",
+        ),
+    ),
+)
+
+
+async def apply_next(
+    connection: aiosqlite.Connection,
+    path: Path,
+    now: int,
+    migrations: Sequence[Migration] = MIGRATIONS,
+) -> bool:
+    """Apply the first migration that `path` lacks, inside the caller's transaction.
+
+    Returns:
+        Whether there was one; False when the schema is up to date.
+
+    Raises:
+        StorageError: the file is another program's, or a newer version of this one wrote it.
+    """
+    applied = await _applied(connection, path)
+    if applied != [migration.name for migration in migrations[: len(applied)]]:
+        raise StorageError(
+            f"{path} was written by a newer version of this program (its schema is at"
+            f" {applied[-1]!r}); install that version, or choose another path"
+        )
+    if len(applied) == len(migrations):
+        return False
+    migration = migrations[len(applied)]
+    for statement in migration.statements:
+        await connection.execute(statement)
+    await connection.execute(
+        "INSERT INTO moviebot_migrations (name, applied_at) VALUES (?, ?)", (migration.name, now)
+    )
+    return True
+
+
+async def _applied(connection: aiosqlite.Connection, path: Path) -> list[str]:
+    """The ledger, oldest first; a new file is given an empty one."""
+    tables = {
+        name
+        for (name,) in await connection.execute_fetchall(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        )
+    }
+    if tables and "moviebot_migrations" not in tables:
+        raise StorageError(f"{path} is the database of another program; choose another path")
+    await connection.execute(
+        """
+        CREATE TABLE IF NOT EXISTS moviebot_migrations (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            applied_at INTEGER NOT NULL
+        ) STRICT
+        """
+    )
+    rows = await connection.execute_fetchall("SELECT name FROM moviebot_migrations ORDER BY number")
+    return [name for (name,) in rows]

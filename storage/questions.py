@@ -1,0 +1,66 @@
+"""What the bot has asked somebody in a chat and waits to have answered, across restarts."""
+
+from dataclasses import dataclass
+
+from storage.database import Database
+from storage.people import upsert_person
+
+
+@dataclass(frozen=True, slots=True)
+class PendingQuestion:
+    """A question without an answer yet; at most one for a person in a chat."""
+
+    chat_id: int
+    user_id: int
+    question: str  # in the asking handler's own vocabulary
+    asked_at: int  # seconds since 1970 UTC
+
+
+class QuestionStore:
+    """Keeps pending questions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def ask(self, chat_id: int, user_id: int, question: str) -> PendingQuestion:
+        """Wait for an answer to `question`, and no longer to an earlier one."""
+        now = self._database.now()
+        async with self._database.transaction() as connection:
+            await upsert_person(connection, user_id, now)
+            await connection.execute(
+                """
+                INSERT INTO pending_questions (chat_id, user_id, question, asked_at)
+                VALUES (?, ?, ?, ?)
+                ON CONFLICT (chat_id, user_id) DO UPDATE SET
+                    question = excluded.question, asked_at = excluded.asked_at
+                """,
+                (chat_id, user_id, question, now),
+            )
+        return PendingQuestion(chat_id, user_id, question, now)
+
+    async def peek(self, chat_id: int, user_id: int) -> PendingQuestion | None:
+        """The question that waits, or None; it goes on waiting."""
+        rows = await self._database.read(
+            """
+            SELECT chat_id, user_id, question, asked_at FROM pending_questions
+            WHERE chat_id = ? AND user_id = ?
+            """,
+            (chat_id, user_id),
+        )
+        return PendingQuestion(*rows[0]) if rows else None
+
+    async def take(self, chat_id: int, user_id: int) -> PendingQuestion | None:
+        """The question that waits, or None; of several takers at once only one gets it."""
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                DELETE FROM pending_questions WHERE chat_id = ? AND user_id = ?
+                RETURNING chat_id, user_id, question, asked_at
+                """,
+                (chat_id, user_id),
+            )
+            return next((PendingQuestion(*row) for row in rows), None)
+
+    async def cancel(self, chat_id: int, user_id: int) -> bool:
+        """Stop waiting; whether a question waited."""
+        return await self.take(chat_id, user_id) is not None

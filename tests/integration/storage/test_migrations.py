@@ -1,0 +1,135 @@
+"""The schema: from empty and from every older one, with rows in it."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import aiosqlite
+import pytest
+
+from storage.database import Database, open_database
+from storage.migrations import MIGRATIONS, Migration, apply_next
+
+# What somebody may have on disk right after each step; a new step adds its own rows here.
+ROWS_OF_STEP = (
+    (
+        "INSERT INTO people VALUES (7, 'de', 100, 200, NULL), (8, NULL, 100, 100, 300)",
+        "INSERT INTO rating_changes VALUES (1, 7, 50, NULL, 4.5, 100, NULL)",
+        "INSERT INTO rating_changes VALUES (2, 7, 50, 4.5, NULL, 110, 120)",
+        "INSERT INTO ratings VALUES (7, 50, 4.5, 100, 1)",
+    ),
+    ("INSERT INTO models VALUES (1, 'a.npz', 'abc', 100, '{\"rmse\": 0.87}', 100)",),
+    ("INSERT INTO pending_questions VALUES (-100, 7, 'rate', 100)",),
+)
+
+# A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
+DIGEST_OF_STEP = {
+    "0001 people and ratings": "b638c1013ba3f58f",
+    "0002 models": "784cd48fb1bfcce5",
+    "0003 pending questions": "7e23c71b5e2c6d1f",
+}
+
+
+async def make_older(path: Path, n_steps: int) -> None:
+    """A database as the program of `n_steps` migrations left it, holding rows."""
+    path.parent.mkdir()
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        for step in range(n_steps):
+            await connection.execute("BEGIN")
+            assert await apply_next(connection, path, 50, MIGRATIONS[: step + 1])
+            await connection.commit()
+            for statement in ROWS_OF_STEP[step]:
+                await connection.execute(statement)
+
+
+async def rows_of_tables(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    tables = await database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return {
+        name: [tuple(row) for row in await database.read(f"SELECT * FROM {name}")]  # noqa: S608
+        for (name,) in tables
+        if name not in {"moviebot_migrations", "sqlite_sequence"}
+    }
+
+
+async def schema(database: Database) -> list[sqlite3.Row]:
+    return await database.read("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+
+
+def test_every_step_has_rows_and_a_digest() -> None:
+    assert len(ROWS_OF_STEP) == len(MIGRATIONS)
+    assert list(DIGEST_OF_STEP) == [migration.name for migration in MIGRATIONS]
+
+
+def test_steps_are_numbered_in_order() -> None:
+    numbers = [migration.name.split()[0] for migration in MIGRATIONS]
+    assert numbers == [f"{number:04}" for number in range(1, len(MIGRATIONS) + 1)]
+
+
+@pytest.mark.parametrize("migration", MIGRATIONS, ids=lambda migration: migration.name)
+def test_a_step_stays_what_it_was(migration: Migration) -> None:
+    digest = hashlib.sha256("\0".join(migration.statements).encode()).hexdigest()
+    assert digest[:16] == DIGEST_OF_STEP[migration.name]
+
+
+@pytest.mark.parametrize("n_steps", range(len(MIGRATIONS) + 1))
+async def test_every_older_schema_is_brought_up_to_date_and_keeps_its_rows(
+    path: Path, tmp_path: Path, n_steps: int
+) -> None:
+    await make_older(path, n_steps)
+    async with aiosqlite.connect(path) as connection:
+        older = Database(path, connection, connection, lambda: 0)
+        rows_before = await rows_of_tables(older)
+
+    async with open_database(path, clock=lambda: 60) as database:
+        rows_after = await rows_of_tables(database)
+        ledger = await database.read("SELECT * FROM moviebot_migrations ORDER BY number")
+        async with open_database(tmp_path / "new.sqlite3") as new:
+            assert await schema(database) == await schema(new)
+            empty = await rows_of_tables(new)
+
+    assert rows_after == empty | rows_before
+    assert [tuple(row) for row in ledger] == [
+        (number, migration.name, 50 if number <= n_steps else 60)
+        for number, migration in enumerate(MIGRATIONS, start=1)
+    ]
+
+
+async def test_a_step_that_fails_halfway_leaves_the_older_schema(database: Database) -> None:
+    before = await schema(database)
+    broken = Migration("9999 broken", ("CREATE TABLE half (a INTEGER) STRICT", "nonsense"))
+
+    with pytest.raises(sqlite3.OperationalError, match="nonsense"):
+        async with database.transaction() as connection:
+            await apply_next(connection, database.path, 0, (*MIGRATIONS, broken))
+
+    assert await schema(database) == before
+    async with database.transaction() as connection:
+        assert not await apply_next(connection, database.path, 0)
+
+
+@pytest.mark.parametrize("stars", [0.0, 0.25, 5.5, -1.0, 4.4, float("inf"), "five", None])
+async def test_the_schema_itself_refuses_what_is_no_star_rating(
+    database: Database, stars: object
+) -> None:
+    async with database.transaction() as connection:
+        for statement in ROWS_OF_STEP[0]:
+            await connection.execute(statement)
+    with pytest.raises(sqlite3.IntegrityError):
+        async with database.transaction() as connection:
+            await connection.execute("UPDATE ratings SET stars = ?", (stars,))
+    for column in ("stars", "previous_stars"):
+        if stars is None:
+            continue  # a change from or to "not rated"
+        with pytest.raises(sqlite3.IntegrityError):
+            async with database.transaction() as connection:
+                await connection.execute(
+                    f"INSERT INTO rating_changes (user_id, movie_id, {column}, changed_at)"  # noqa: S608
+                    " VALUES (7, 1, ?, 0)",
+                    (stars,),
+                )
+
+
+async def test_the_schema_itself_refuses_metrics_that_are_not_json(database: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        async with database.transaction() as connection:
+            await connection.execute("INSERT INTO models VALUES (1, 'a.npz', 'abc', 1, '{rmse', 0)")
