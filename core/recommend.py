@@ -15,8 +15,7 @@ def ranking_scores(
 
     A model fitted to observed stars alone puts films of a handful of ratings on top: people rate
     what they expect to like, so stars say little about what was never rated. The weight trades a
-    little predicted rating for films that people do watch; `docs/guides/recommending.md` has the
-    figures.
+    little predicted rating for films that people do watch; `docs/recommending.md` has the figures.
     """
     popularity = np.log1p(model.item_count).astype(np.float32)
     return predicted + np.float32(popularity_weight) * popularity

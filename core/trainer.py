@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from core.dataset import TrainingData, load_ratings
 from core.errors import ModelError
+from core.metrics import rmse
 from core.model import FactorModel, Penalty, Provenance, save_model
 from core.ratings import MAX_STARS, MIN_STARS, Ratings
 from core.training import (
@@ -65,8 +66,8 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
     candidate = fit(training, validation, chosen, phase="model", report=report)
     final = fit(data.ratings, None, chosen, phase="refit", report=report, epochs=candidate.epochs)
     metrics = {
-        "validation_rmse": rmse(validation, candidate),
-        "baseline_rmse": rmse(validation, baseline),
+        "validation_rmse": validation_rmse(validation, candidate),
+        "baseline_rmse": validation_rmse(validation, baseline),
         "epochs": float(candidate.epochs),
     }
     try:
@@ -95,10 +96,9 @@ def split(ratings: Ratings, validation_share: float, seed: int) -> tuple[Ratings
     return ratings.take(order[n_validation:]), ratings.take(order[:n_validation])
 
 
-def rmse(ratings: Ratings, fitted: FittedParameters) -> float:
-    """Root mean squared error over all `ratings`, stars; predictions are held to 0.5 … 5.0."""
-    error = ratings.stars - np.clip(_predict(ratings, fitted), MIN_STARS, MAX_STARS)
-    return float(np.sqrt(np.mean(np.square(error, dtype=np.float64))))
+def validation_rmse(ratings: Ratings, fitted: FittedParameters) -> float:
+    """RMSE over all `ratings`, stars; predictions are held to 0.5 … 5.0 as they are when shown."""
+    return rmse(np.clip(_predict(ratings, fitted), MIN_STARS, MAX_STARS), ratings.stars)
 
 
 def fit(
@@ -132,7 +132,7 @@ def fit(
             report(Progress(phase, epoch, max_epochs, loss, None))
             continue
         current = run.parameters(epoch)
-        current_rmse = rmse(validation, current)
+        current_rmse = validation_rmse(validation, current)
         report(Progress(phase, epoch, max_epochs, loss, current_rmse))
         if current_rmse < best_rmse - chosen.min_improvement:
             best, best_rmse = current, current_rmse
