@@ -1,0 +1,71 @@
+"""Who may call: programs of this machine, and pages that came from this very server.
+
+A browser sends along what any website asks of it. Without this, a site open in another tab could
+talk to the playground: directly (told by `Origin` and `Sec-Fetch-Site`), or under its own name
+made to point at this machine (told by `Host`).
+"""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.playground.webhook import is_loopback
+
+
+class Guard:
+    """Refuses, with 403, what another website has asked the browser to send."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request or refuse it."""
+        complaint = refusal(scope) if scope["type"] == "http" else ""
+        if complaint:
+            await JSONResponse({"error": complaint}, 403)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def refusal(scope: Scope) -> str:
+    """Why a request is not served; empty when it is."""
+    headers = Headers(scope=scope)
+    host = headers.get("host", "")
+    if not _is_known_host(scope, host):
+        return f"this server does not answer to the name {host!r}"
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        return f"requests from {origin!r} are not served"
+    came_from = headers.get("sec-fetch-site", "none")
+    if came_from not in {"none", "same-origin"} and not _opens_page(scope, headers):
+        return f"{came_from} requests are not served"
+    return ""
+
+
+def _is_known_host(scope: Scope, host: str) -> bool:
+    """Whether the name in `Host` cannot have been made up by someone else's name server.
+
+    On loopback that is a loopback name. On other interfaces numbers are beyond suspicion, and so
+    are names without a dot, such as a container's: no public name server knows those.
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    if is_loopback(name):
+        return True
+    if is_loopback((scope.get("server") or ("", 0))[0]):
+        return False
+    return bool(name) and (_is_number(name) or "." not in name)
+
+
+def _opens_page(scope: Scope, headers: Headers) -> bool:
+    return scope["path"] == "/" and headers.get("sec-fetch-mode") == "navigate"
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

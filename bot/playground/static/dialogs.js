@@ -1,0 +1,207 @@
+// Boxes over the page. The browser's own <dialog> keeps the focus inside and closes on Escape.
+
+import { tryAct, tryUpload } from "./api.js";
+import { avatar } from "./avatar.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { bot, chat, chatsOf, go, isGroup, isMember, me, nameOf, state, titleOf } from "./state.js";
+
+let count = 0;
+
+/** Show a box; resolves with the value of the button that closed it, "" for Escape. */
+function show(title, content, buttons, { kind = "" } = {}) {
+  return new Promise((resolve) => {
+    const before = document.activeElement;
+    const id = `dialog-${(count += 1)}`;
+    const box = h("dialog", { class: `box ${kind}`, "aria-labelledby": id });
+    const form = h("form", { method: "dialog" });
+    form.append(h("h2", { id, class: "box-title" }, h("bdi", {}, title)), h("div", { class: "box-content" }, content));
+    const row = buttons.map(({ label, value, style = "" }) =>
+      h("button", { type: "submit", class: style || "plain", value: value ?? label, formnovalidate: style !== "primary" }, label),
+    );
+    form.append(h("div", { class: "box-buttons" }, row));
+    box.append(form);
+    box.addEventListener("click", (event) => event.target === box && box.close(""));
+    box.addEventListener("close", () => {
+      box.remove();
+      if (before?.isConnected) before.focus({ preventScroll: true });
+      resolve(box.returnValue);
+    });
+    document.body.append(box);
+    box.returnValue = "";
+    box.showModal();
+    box.querySelector("[autofocus]")?.focus();
+  });
+}
+
+export function alertBox(text) {
+  return show(bot().name, h("p", { class: "alert-text", dir: "auto" }, text), [{ label: "OK", style: "primary" }], { kind: "alert" });
+}
+
+export async function confirmReset() {
+  const content = [
+    h("p", {}, "Every chat is emptied, all groups are closed, and people added here leave. The people of the start stay."),
+    h("p", {}, "The bot keeps what it knows: ratings are its own, not the playground's. It is told that it was removed from the groups."),
+  ];
+  const buttons = [{ label: "Cancel" }, { label: "Start over", value: "reset", style: "danger" }];
+  if ((await show("Start over?", content, buttons)) === "reset") await tryAct("reset");
+}
+
+export function lightbox(address, caption) {
+  const image = h("img", { src: address, alt: caption || "Photo" });
+  return show(caption || "Photo", image, [{ label: "Close", style: "plain" }], { kind: "lightbox" });
+}
+
+export function helpBox() {
+  const keys = [
+    ["Enter", "send; Shift+Enter starts a new line"],
+    ["/", "the bot's commands; arrow keys and Enter choose"],
+    [`@${bot().username} heat`, "inline mode: pick a result to send"],
+    ["↑", "in the empty field: edit what you wrote last"],
+    ["Escape", "close, cancel, or go back to the chats"],
+    ["Alt+↑ / Alt+↓", "the chat above or below"],
+    ["Alt+Shift+↑ / ↓", "become the person before or after"],
+    ["Tab and arrow keys", "reach everything else"],
+  ];
+  const list = h("dl", { class: "keys-list" }, keys.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)]));
+  const hints = h(
+    "p",
+    { class: "hint" },
+    "You play everyone. In a group, press one person after the other to vote, rate and answer in their name. ",
+    "A crossed eye marks what the bot does not hear: in groups it gets commands and replies to it, as on Telegram.",
+  );
+  return show("Keys and hints", [list, hints], [{ label: "Close", style: "primary" }]);
+}
+
+function field(label, attributes) {
+  const input = h("input", { type: "text", ...attributes });
+  return { input, row: h("label", { class: "field" }, h("span", {}, label), input) };
+}
+
+export async function newGroup() {
+  const title = field("Name", { maxlength: 128, value: "Movie night", autofocus: true, required: true, dir: "auto" });
+  const others = state.roster.people.filter((each) => each.id !== state.person);
+  const boxes = others.map((each) => ({ each, input: h("input", { type: "checkbox", checked: true }) }));
+  const list = h(
+    "fieldset",
+    { class: "pick-people" },
+    h("legend", {}, `${bot().name} and you, with`),
+    boxes.map(({ each, input }) => h("label", { class: "pick" }, input, avatar({ ...each, size: "small" }), h("bdi", {}, each.name))),
+  );
+  const asking = show("New group", [title.row, list], [{ label: "Cancel" }, { label: "Create", style: "primary" }]);
+  title.input.select();
+  if ((await asking) !== "Create") return;
+  const people = boxes.filter(({ input }) => input.checked).map(({ each }) => each.id);
+  const owner = state.person;
+  const answer = await tryAct("group", { person: owner, title: title.input.value, people });
+  return answer ? answer.chat : null;
+}
+
+/** One of the person's chats, 0 when they changed their mind. */
+export async function chooseChat(title) {
+  const rows = chatsOf(state.person).map((each) =>
+    h("button", { type: "submit", value: String(each.id), class: "pick" }, chatAvatar(each, "small"), h("bdi", {}, titleOf(each))),
+  );
+  return Number(await show(title, h("div", { class: "pick-list" }, rows), [{ label: "Cancel" }])) || 0;
+}
+
+export const chatAvatar = (each, size = "") => avatar({ id: each.id, name: titleOf(each), isBot: !isGroup(each), size });
+
+export async function newPoll() {
+  const question = field("Question", { maxlength: 300, autofocus: true, required: true, dir: "auto" });
+  const options = [1, 2, 3, 4].map((number) => field(`Answer ${number}`, { maxlength: 100, dir: "auto", required: number < 3 }));
+  const note = h("p", { class: "hint" }, "The bot sees a poll of yours, but not who votes for what.");
+  const content = [question.row, ...options.map((each) => each.row), note];
+  if ((await show("New poll", content, [{ label: "Cancel" }, { label: "Send", style: "primary" }])) !== "Send") return;
+  const texts = options.map((each) => each.input.value);
+  await tryAct("poll", { person: state.person, chat: state.chat, question: question.input.value, options: texts });
+}
+
+const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
+export async function sendFile(file) {
+  const isPicture = PICTURES.has(file.type);
+  const caption = field("Caption", { maxlength: 1024, autofocus: true, dir: "auto" });
+  const asPhoto = h("input", { type: "checkbox", checked: isPicture });
+  const preview = isPicture ? URL.createObjectURL(file) : "";
+  const content = [
+    preview
+      ? h("img", { class: "preview", src: preview, alt: "" })
+      : h("p", { class: "file-name" }, icon("file"), h("bdi", {}, file.name)),
+    caption.row,
+    isPicture ? h("label", { class: "pick" }, asPhoto, "Send as a photo") : null,
+  ];
+  const place = { person: state.person, chat: state.chat };
+  const answer = await show("Send", content, [{ label: "Cancel" }, { label: "Send", style: "primary" }]);
+  if (preview) URL.revokeObjectURL(preview);
+  if (answer !== "Send") return;
+  await tryUpload(file, { ...place, caption: caption.input.value, as: asPhoto.checked ? "photo" : "document" });
+}
+
+/** About a chat: who is in it, and what one can do about that. */
+export async function chatInfo() {
+  const here = chat();
+  if (!here) return;
+  const content = isGroup(here) ? groupInfo(here) : botInfo();
+  const choice = await show(titleOf(here), content, [{ label: "Close" }], { kind: "about" });
+  const [what, id] = choice.split(" ");
+  const place = { person: state.person, chat: here.id };
+  if (what === "join") await tryAct("join", { person: Number(id), chat: here.id });
+  else if (what === "leave") await tryAct("leave", { person: Number(id), chat: here.id });
+  else if (what === "bot") await tryAct("bot", { ...place, step: id });
+  else if (what === "upgrade") {
+    const answer = await tryAct("upgrade", place);
+    if (answer) go(state.person, answer.chat);
+  }
+  if (["join", "leave", "bot"].includes(what) && isGroup(here) && isMember(chat(here.id), state.person)) chatInfo();
+}
+
+function botInfo() {
+  const { username, about, description } = bot();
+  const blocked = me()?.blocks;
+  return [
+    h("p", { class: "about-line" }, `@${username} · bot`),
+    about ? h("p", { dir: "auto" }, about) : null,
+    description && description !== about ? h("p", { dir: "auto" }, description) : null,
+    step(blocked ? "Unblock the bot" : "Stop and block the bot", blocked ? "bot unblock" : "bot block", blocked ? "" : "danger"),
+  ];
+}
+
+function groupInfo(here) {
+  const inside = Object.entries(here.members).map(([id, status]) => ({ id: Number(id), status }));
+  const outside = state.roster.people.filter((each) => !isMember(here, each.id));
+  const hasBot = isMember(here, bot().id);
+  const rows = inside.map(({ id, status }) => member(id, status));
+  return [
+    h("p", { class: "about-line" }, `${here.kind} · ${inside.length} members`),
+    h("div", { class: "members" }, rows),
+    outside.length ? h("h3", { class: "list-heading" }, "Not in this group") : null,
+    outside.length
+      ? h("div", { class: "members" }, outside.map((each) => memberRow(each.id, "", step("Add", `join ${each.id}`, "quiet"))))
+      : null,
+    h(
+      "div",
+      { class: "steps" },
+      hasBot ? null : step("Add the bot", "bot add"),
+      hasBot && here.members[bot().id] === "member" ? step("Make the bot an administrator", "bot promote") : null,
+      hasBot ? step("Remove the bot", "bot remove", "danger") : null,
+      here.kind === "group" ? step("Turn into a supergroup", "upgrade") : null,
+    ),
+  ];
+}
+
+function member(id, status) {
+  const role = { creator: "owner", administrator: "admin" }[status] ?? (id === bot().id ? "bot" : "");
+  const leave = id === bot().id ? null : step(id === state.person ? "Leave" : "Remove", `leave ${id}`, "quiet");
+  return memberRow(id, role, leave);
+}
+
+function memberRow(id, role, button) {
+  const face = avatar({ id, name: nameOf(id), isBot: id === bot().id, size: "small" });
+  return h("div", { class: "member" }, face, h("bdi", { class: "member-name" }, nameOf(id)), role ? h("span", { class: "role" }, role) : null, button);
+}
+
+function step(label, value, style = "") {
+  const danger = style === "danger" ? "step danger-text" : style === "quiet" ? "quiet" : "step";
+  return h("button", { type: "submit", class: danger, value, formnovalidate: true }, label);
+}

@@ -1,0 +1,15 @@
+// Short notes above the message field, gone after a while.
+
+import { byId, h } from "./dom.js";
+
+const SHOWN = 3600; // milliseconds, and more for long ones
+const PER_CHARACTER = 45;
+
+export function toast(text) {
+  const note = h("div", { class: "toast" }, h("bdi", {}, text));
+  const box = byId("toasts");
+  while (box.childElementCount > 2) box.firstElementChild.remove();
+  box.append(note);
+  setTimeout(() => note.classList.add("leaving"), SHOWN + PER_CHARACTER * text.length);
+  setTimeout(() => note.remove(), SHOWN + PER_CHARACTER * text.length + 250);
+}
