@@ -1,0 +1,1 @@
+"""The Telegram edge: handlers, rendering, settings and the command line."""

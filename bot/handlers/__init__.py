@@ -1,0 +1,1 @@
+"""One module per conversation; `register` tells an application about all of them."""

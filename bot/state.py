@@ -1,0 +1,55 @@
+"""The one directory that everything the bot writes goes into."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class StateDirectory:
+    """Paths inside `STATE_DIR`; nothing is written anywhere else."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """People and their ratings."""
+        return self.root / "moviebot.db"
+
+    @property
+    def models(self) -> Path:
+        """Trained models, a file each."""
+        return self.root / "models"
+
+    @property
+    def prepared(self) -> Path:
+        """Data sets as read; can be deleted at any time and is made again."""
+        return self.root / "prepared"
+
+    @property
+    def training_log(self) -> Path:
+        """What TensorFlow printed during the last training."""
+        return self.root / "training.log"
+
+    def create(self) -> None:
+        """Make the directories, private to this user, and see that they can be written.
+
+        Raises:
+            StorageError: they cannot; says which and why.
+        """
+        for directory in (self.root, self.models, self.prepared):
+            try:
+                directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as exc:
+                reason = exc.strerror or exc
+                raise StorageError(
+                    f"STATE_DIR {directory} cannot be created: {reason} — set STATE_DIR elsewhere"
+                ) from exc
+            if not os.access(directory, os.W_OK | os.X_OK):
+                raise StorageError(
+                    f"STATE_DIR {directory} is not writable — set STATE_DIR elsewhere"
+                )
+        for leftover in self.models.glob(".*.part"):  # of a process killed while it wrote
+            leftover.unlink(missing_ok=True)

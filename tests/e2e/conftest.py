@@ -1,0 +1,86 @@
+"""The whole bot against the local Bot API: one training for all tests, a fresh state for each."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_services, running_bot
+from bot.context import Services
+from bot.playground import Person, World, person, serve
+from bot.settings import Settings
+from core.training import Progress, TrainingReport
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A state directory with a model trained on the bundled data, and what the training said."""
+
+    state_dir: Path
+    report: TrainingReport
+    progress: list[Progress]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A world with the real bot in it."""
+
+    world: World
+    services: Services
+
+    def person(self, name: str = "Ada") -> Person:
+        return person(self.world, name)
+
+
+def settings_for(state_dir: Path, **values: object) -> Settings:
+    """Settings that do not look at the environment or a .env of whoever runs the tests."""
+    return Settings(_env_file=None, state_dir=state_dir, **values)  # type: ignore[arg-type,call-arg]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    state_dir = tmp_path_factory.mktemp("trained")
+    progress: list[Progress] = []
+
+    async def train() -> TrainingReport:
+        async with open_services(settings_for(state_dir)) as services:
+            return await services.recommending.train(progress.append)
+
+    return Trained(state_dir, asyncio.run(train()), progress)
+
+
+@pytest.fixture
+def state_dir(trained: Trained, tmp_path: Path) -> Path:
+    """A copy of the trained state: nobody has said anything yet."""
+    copy = tmp_path / "state"
+    shutil.copytree(trained.state_dir, copy)
+    return copy
+
+
+@asynccontextmanager
+async def conversing(settings: Settings, world: World | None = None) -> AsyncIterator[Conversation]:
+    """Run the bot inside this process, in a world of its own or in a given one."""
+    world = world or World()
+    async with (
+        open_services(settings) as services,
+        serve(world) as address,
+        running_bot(world.token, address, services) as running,
+    ):
+        world.idle = running.application.update_queue.join
+        yield Conversation(world, services)
+
+
+@pytest.fixture
+async def conversation(state_dir: Path) -> AsyncIterator[Conversation]:
+    async with conversing(settings_for(state_dir)) as conversation:
+        yield conversation

@@ -1,0 +1,313 @@
+"""The bot as a program: started, killed, restarted, and told wrong things from outside."""
+
+import asyncio
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.playground import World, person, serve
+from bot.settings import Settings
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+TIMEOUT = 120.0
+
+
+def environment(state_dir: Path, **variables: str) -> dict[str, str]:
+    ours = {name.upper() for name in Settings.model_fields}
+    outside = {name: value for name, value in os.environ.items() if name not in ours}
+    return outside | {"STATE_DIR": str(state_dir)} | variables
+
+
+def moviebot(
+    state_dir: Path, *arguments: str, text: str = "", **variables: str
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=TIMEOUT,
+        check=False,
+        cwd=ROOT,
+        env=environment(state_dir, **variables),
+    )
+
+
+@asynccontextmanager
+async def running(
+    state_dir: Path, address: str, world: World, **variables: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot as a process of its own against a Bot API in this one; killed if it still runs."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=ROOT,
+        env=environment(state_dir, BOT_TOKEN=world.token, BOT_API_URL=address, **variables),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+def one_line(result: "subprocess.CompletedProcess[str]") -> str:
+    """The only line a failed command printed, unwrapped."""
+    assert "Traceback" not in result.stderr
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1, result.stderr
+    assert not result.stdout
+    return lines[0]
+
+
+def test_conversation_in_a_pipe_prints_real_titles_and_nothing_else(state_dir: Path) -> None:
+    said = "/rate Inception 5\n\n/recommend\n/similar Toy Story\n"
+    result = moviebot(state_dir, "chat", text=said)
+    assert result.returncode == 0
+    assert result.stderr == ""
+    answers = re.split(r"^> (.*)\n", result.stdout, flags=re.MULTILINE)
+    assert answers[0] == ""
+    assert answers[1::2] == ["/rate Inception 5", "/recommend", "/similar Toy Story"]
+    assert answers[2].startswith("★5 for Inception (2010).")
+    assert answers[4].startswith("For you, from your 1 rating:")
+    assert len(re.findall(r"^\d\. .+ \(\d{4}\) · .+ · ★\d\.\d$", answers[4], re.MULTILINE)) == 5
+    assert "1. Toy Story 2 (1999)" in answers[6]
+
+
+def test_numbers_press_buttons_in_the_terminal(state_dir: Path) -> None:
+    result = moviebot(state_dir, "chat", text="/rate heat\n2\n/ratings\n1\n99\n")
+    assert "[1] ★★★★★  [2] ★★★★½" in result.stdout
+    assert "(★4.5 saved)" in result.stdout
+    assert "(Removed)" in result.stdout
+    assert "> 99" in result.stdout
+    assert result.returncode == 0
+
+
+def test_ratings_survive_from_one_chat_to_the_next(state_dir: Path) -> None:
+    moviebot(state_dir, "chat", text="/rate heat 4\n")
+    assert "★4 Heat (1995)" in moviebot(state_dir, "chat", text="/ratings\n").stdout
+
+
+def test_serving_process_loads_neither_tensorflow_nor_pandas(state_dir: Path) -> None:
+    script = (
+        "import asyncio, sys\n"
+        "from pathlib import Path\n"
+        "from bot import cli\n"
+        "from bot.app import open_services\n"
+        "from bot.settings import load_settings\n"
+        "async def main():\n"
+        "    async with open_services(load_settings()) as services:\n"
+        "        service = services.recommending.current\n"
+        "        assert service.recommend({6: 5.0}, 5).page\n"
+        "        assert service.similar(1, 5).films\n"
+        "asyncio.run(main())\n"
+        "print(sorted({'tensorflow', 'keras', 'pandas'} & set(sys.modules)))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+        cwd=ROOT,
+        env=environment(state_dir),
+    )
+    assert (result.stdout, result.returncode) == ("[]\n", 0), result.stderr
+
+
+async def test_nothing_said_is_lost_when_the_bot_is_killed(state_dir: Path) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    async with serve(world) as address:
+        async with running(state_dir, address, world) as process:
+            question = await ada.says("/rate heat").reply(within=20)
+            assert (await ada.says("/rate jaws 4").reply(within=20)).text.startswith("★4 for Jaws")
+            process.kill()
+            await process.wait()
+        unheard = ada.says("/rate alien 5")  # while nobody listens: Telegram keeps it
+        async with running(state_dir, address, world):
+            assert (await unheard.reply(within=30)).text.startswith("★5 for Alien (1979)")
+            answered = await ada.presses(question, "★★★").reply(within=20)  # from before the kill
+            assert answered.text.startswith("★3 for Heat")
+            listed = await ada.says("/ratings").reply(within=20)
+            assert all(each in listed.text for each in ("★4 Jaws", "★5 Alien", "★3 Heat"))
+
+
+async def test_terminated_bot_finishes_and_exits_cleanly(state_dir: Path) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    async with serve(world) as address, running(state_dir, address, world) as process:
+        await ada.says("/start").reply(within=20)
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(5):
+            _, errors = await process.communicate()
+        assert process.returncode == 0
+        assert b"Traceback" not in errors
+        assert world.token.encode() not in errors
+
+
+async def test_first_start_answers_at_once_by_popularity_and_learns_meanwhile(
+    tmp_path: Path,
+) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    quick = {"MIN_RATINGS_PER_FILM": "60"}
+    async with serve(world) as address, running(tmp_path / "new", address, world, **quick):
+        early = await ada.says("/recommend").reply(within=30)
+        assert "still learning" in early.text
+        assert "on average" in early.text
+        assert "still learning" in (await ada.says("/similar heat").reply()).text
+        assert (await ada.says("/rate heat 5").reply()).text.startswith("★5 for Heat")
+        for _ in range(90):
+            await asyncio.sleep(1)
+            if (await ada.says("/recommend").reply()).text.startswith("For you"):
+                break
+        else:
+            pytest.fail("the model did not come into service")
+
+
+async def test_training_cut_off_by_a_stop_leaves_no_process_and_no_model(tmp_path: Path) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    state_dir = tmp_path / "new"
+    async with serve(world) as address, running(state_dir, address, world) as process:
+        assert "still learning" in (await ada.says("/recommend").reply(within=30)).text
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(5):
+            await process.communicate()
+        assert process.returncode == 0
+    assert list((state_dir / "models").iterdir()) == []
+
+
+def test_damaged_model_is_refused_and_popularity_serves_until_a_new_one(state_dir: Path) -> None:
+    (model,) = (state_dir / "models").iterdir()
+    model.write_bytes(model.read_bytes()[:-1000])
+    result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n", LOG_LEVEL="WARNING")
+    assert f"{model.name} is damaged or not a rating model file" in result.stderr
+    assert "popularity serves instead" in result.stderr
+    assert "For you, from your 1 rating" in result.stdout  # chat trains anew before it listens
+    assert len(list((state_dir / "models").iterdir())) == 2
+
+
+def test_previous_model_serves_when_the_newest_is_damaged(state_dir: Path) -> None:
+    (model,) = (state_dir / "models").iterdir()
+    newer = model.with_name("model-newer.npz")
+    newer.write_bytes(b"PK\x03\x04 half a file")
+    with sqlite3.connect(state_dir / "moviebot.db") as connection:
+        connection.execute(
+            "INSERT INTO models (file_name, dataset_fingerprint, n_ratings, metrics, created_at) "
+            "SELECT 'model-newer.npz', dataset_fingerprint, n_ratings, metrics, created_at + 1 "
+            "FROM models"
+        )
+    connection.close()
+    result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n")
+    assert f"{model.name} serves instead" in result.stderr
+    assert "For you, from your 1 rating" in result.stdout
+    assert "Training" not in result.stderr
+
+
+def test_train_shows_both_figures_side_by_side(state_dir: Path) -> None:
+    result = moviebot(state_dir, "train", MIN_RATINGS_PER_FILM="60")
+    assert result.returncode == 0, result.stderr
+    figures = re.findall(r"(biases only|matrix factorization)\D+(0\.\d{4})", result.stdout)
+    assert [name for name, _ in figures] == ["biases only", "matrix factorization"]
+    assert float(figures[1][1]) < float(figures[0][1])
+    assert re.search(r"lower by\D+\d\.\d%", result.stdout)
+    assert "Training: Factors, epoch 1, loss" in result.stderr
+
+
+def test_data_info_counts_the_bundled_data(tmp_path: Path) -> None:
+    result = moviebot(tmp_path / "new", "data", "info")
+    assert result.returncode == 0
+    assert all(each in result.stdout for each in ("9,066", "671", "100,004", "1902–2016"))
+
+
+def test_version_is_told() -> None:
+    result = moviebot(Path("unused"), "--version")
+    assert re.fullmatch(r"moviebot \d+\.\d+\.\d+\n", result.stdout)
+
+
+class TestWrongSettings:
+    def test_every_wrong_variable_is_named_in_one_line(self, tmp_path: Path) -> None:
+        result = moviebot(tmp_path, "run", BOT_TOKEN="oops", MIN_YEAR="soon")
+        assert result.returncode == 2
+        assert "BOT_TOKEN" in one_line(result)
+        assert "MIN_YEAR" in one_line(result)
+
+    def test_data_set_that_is_missing_empty_or_something_else(self, tmp_path: Path) -> None:
+        state_dir, empty, foreign = tmp_path / "s", tmp_path / "empty", tmp_path / "foreign.zip"
+        empty.mkdir()
+        foreign.write_bytes(b"no zip at all")
+        for dataset in (tmp_path / "missing", empty, foreign):
+            result = moviebot(state_dir, "run", DATASET=str(dataset))
+            assert result.returncode == 1
+            assert str(dataset) in one_line(result)
+
+    def test_data_set_with_a_wrong_line_names_it(self, tmp_path: Path) -> None:
+        folder = tmp_path / "ml"
+        folder.mkdir()
+        (folder / "movies.csv").write_text("movieId,title,genres\n1,Heat (1995),Crime\n")
+        (folder / "ratings.csv").write_text(
+            "userId,movieId,rating,timestamp\n1,1,4.0,1\n2,1,7.0,2\n"
+        )
+        result = moviebot(tmp_path / "s", "run", DATASET=str(folder))
+        assert result.returncode == 1
+        assert "ratings.csv, line 3" in one_line(result)
+
+    def test_state_directory_that_cannot_be(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("in the way")
+        result = moviebot(tmp_path / "file" / "state", "run")
+        assert result.returncode == 1
+        assert "STATE_DIR" in one_line(result)
+
+    @pytest.mark.skipif(
+        not hasattr(os, "geteuid") or os.geteuid() == 0,
+        reason="permissions do not hold for root, and not on Windows",
+    )
+    def test_state_directory_without_permission(self, tmp_path: Path) -> None:
+        (tmp_path / "state").mkdir(mode=0o500)
+        result = moviebot(tmp_path / "state", "run")
+        assert result.returncode == 1
+        assert "not writable" in one_line(result) or "cannot be created" in one_line(result)
+
+    def test_database_that_is_none(self, tmp_path: Path) -> None:
+        tmp_path.joinpath("moviebot.db").write_bytes(b"this is no database, and long enough" * 99)
+        result = moviebot(tmp_path, "run")
+        assert result.returncode == 1
+        assert "moviebot.db" in one_line(result)
+
+    def test_port_in_use_and_refused_token(self, state_dir: Path) -> None:
+        async def check() -> None:
+            async with serve(World()) as address:
+                port = address.rsplit(":", 1)[1]
+                result = await asyncio.to_thread(moviebot, state_dir, "run", PLAYGROUND_PORT=port)
+                assert result.returncode == 1
+                assert "PLAYGROUND_PORT" in one_line(result)
+                result = await asyncio.to_thread(
+                    moviebot, state_dir, "run", BOT_TOKEN="1:wrong", BOT_API_URL=address
+                )
+                assert result.returncode == 1
+                assert "refuses BOT_TOKEN" in one_line(result)
+
+        asyncio.run(check())
+
+    def test_api_that_is_not_there(self, state_dir: Path) -> None:
+        result = moviebot(state_dir, "run", BOT_TOKEN="1:a", BOT_API_URL="http://127.0.0.1:9")
+        assert result.returncode == 1
+        assert "BOT_API_URL" in one_line(result)

@@ -1,0 +1,83 @@
+"""Telling the title from the stars."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rating_text import STAR_RANGE, read_rating_text
+from core.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "stars"),
+    [
+        ("heat 4.5", "heat", 4.5),
+        ("heat 4,5", "heat", 4.5),
+        ("  the   matrix\n5 ", "the matrix", 5.0),
+        ("toy story 3", "toy story", 3.0),
+        ("blade runner 2049", "blade runner 2049", None),
+        ("king kong 1933", "king kong 1933", None),
+        ("king kong 1933 4", "king kong 1933", 4.0),
+        ("heat", "heat", None),
+        ("300", "300", None),
+        ("300 5", "300", 5.0),
+        ("", "", None),
+    ],
+)
+def test_a_bare_number_may_be_stars(text: str, title: str, stars: float | None) -> None:
+    reading = read_rating_text(text)
+    assert (reading.title, reading.stars) == (title, stars)
+    assert not reading.is_marked
+    assert not reading.is_bad_number
+
+
+@pytest.mark.parametrize(
+    ("text", "stars"),
+    [
+        ("heat ★4.5", 4.5),
+        ("heat 4.5★", 4.5),
+        ("heat ⭐️⭐️⭐️⭐️", 4.0),
+        ("heat ★★★★½", 4.5),
+        ("heat 4½", 4.5),
+        ("heat ½", 0.5),
+        ("heat 4/5", 4.0),
+        ("heat 3 stars", 3.0),
+        ("heat 1 star", 1.0),
+        ("heat 3½ STARS", 3.5),
+    ],
+)
+def test_marked_stars_are_stars(text: str, stars: float) -> None:
+    reading = read_rating_text(text)
+    assert (reading.title, reading.stars, reading.is_marked) == ("heat", stars, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["heat ★6", "heat 0★", "heat 4.3 stars", "heat ★★★★★★", "heat 9/5"]
+)
+def test_marked_stars_out_of_range_are_refused(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_rating_text(text)
+    assert caught.value.user_message == STAR_RANGE
+
+
+@pytest.mark.parametrize(
+    "text", ["heat 7", "heat 0", "heat -1", "heat 4.3", "heat 99999", "apollo 13"]
+)
+def test_number_that_is_neither_stars_nor_a_year_is_told(text: str) -> None:
+    reading = read_rating_text(text)
+    assert reading.is_bad_number
+    assert reading.title == text
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_odd(text: str) -> None:
+    try:
+        reading = read_rating_text(text)
+    except InputError:
+        return
+    assert reading.text == reading.title or reading.stars is not None
+
+
+def test_a_very_long_text_is_read_quickly() -> None:
+    assert read_rating_text("4 " * 50_000 + "x").stars is None
+    assert read_rating_text("★" * 10_000 + "x").stars is None
