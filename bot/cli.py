@@ -51,6 +51,34 @@ def run() -> None:
 
 
 @app.command()
+def playground(
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="Where to listen; PLAYGROUND_PORT otherwise."),
+    ] = None,
+    people: Annotated[int, typer.Option(min=1, max=200, help="How many to start with.")] = 4,
+    host: Annotated[
+        str, typer.Option(help="Another address than loopback lets others in.")
+    ] = commands.LOOPBACK,
+    server_only: Annotated[
+        bool, typer.Option("--server-only", help="Without the bot, for any other one.")
+    ] = False,
+    token: Annotated[str | None, typer.Option(help="The token the other bot uses.")] = None,
+) -> None:
+    """Serve the playground: a local Bot API and a chat page, with the bot in it."""
+
+    async def command(settings: Settings) -> None:
+        chosen = settings.playground_port if port is None else port
+        options = commands.PlaygroundOptions(chosen, host, people, token)
+        if server_only:
+            await commands.serve_playground(options)
+        else:
+            await commands.run_playground(settings, options)
+
+    _do(command)
+
+
+@app.command()
 def chat() -> None:
     """Talk to the bot in this terminal; works in a pipe."""
     _do(commands.chat, quiet=True)

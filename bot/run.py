@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 
 from bot.app import open_services, running_bot
 from bot.console import TrainingProgress, say
+from bot.context import Services
 from bot.playground import World, serve
+from bot.playground.cast import DEFAULT_COUNT, seed_people
 from bot.playground.terminal import converse
 from bot.settings import Settings
 from core.dataset import DatasetInfo
@@ -17,37 +20,60 @@ from core.errors import RecommenderError
 from core.model import FactorModel
 from core.training import TrainingReport
 
-_PEOPLE = ("Ada", "Ben", "Chloé", "Dmitri")
+LOOPBACK = "127.0.0.1"
 
 
-class AddressInUseError(RecommenderError):
-    """The playground's port is taken; the message says what to do."""
+class PlaygroundError(RecommenderError):
+    """The playground cannot be served as asked for; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaygroundOptions:
+    """How to serve the playground."""
+
+    port: int  # 0: any free one
+    host: str = LOOPBACK  # anything else lets others in
+    people: int = DEFAULT_COUNT
+    token: str | None = None  # of the bot that may connect; None: one made for the occasion
+    reason: str = ""  # said before the address
+
+
+@dataclass(frozen=True, slots=True)
+class DataFacts:
+    """What `data info` tells."""
+
+    info: DatasetInfo
+    mean_stars: float
+    years: str  # "1902–2016"
+    model: str | None  # when the model in service was trained, and how well it did
 
 
 async def run(settings: Settings) -> None:
     """Answer people until SIGINT or SIGTERM: on Telegram with a token, else in the playground."""
+    if settings.bot_token is None:
+        options = PlaygroundOptions(
+            settings.playground_port, reason="BOT_TOKEN is not set, so this is the playground. "
+        )
+        await run_playground(settings, options)
+        return
     stop = _stop_signals()
-    async with open_services(settings) as services, contextlib.AsyncExitStack() as stack:
-        if settings.bot_token is not None:
-            token, api_url = settings.bot_token.get_secret_value(), settings.bot_api_url
-        else:
-            world = World()
-            for name in _PEOPLE:
-                world.add_person(name)
-            token = world.token
-            playground = _playground(world, settings.playground_port)
-            api_url = await stack.enter_async_context(playground)
-            say(f"BOT_TOKEN is not set, so this is the playground: open {api_url}/ in a browser")
-        await stack.enter_async_context(running_bot(token, api_url, services))
-        say("The bot is running; Ctrl-C stops it.")
-        with TrainingProgress() as progress:
-            training = asyncio.create_task(services.recommending.train_if_needed(progress.show))
-            await asyncio.wait([stop, training], return_when=asyncio.FIRST_COMPLETED)
+    async with open_services(settings) as services:
+        await _answer(settings.bot_token.get_secret_value(), settings.bot_api_url, services, stop)
+
+
+async def run_playground(settings: Settings, options: PlaygroundOptions) -> None:
+    """Serve the playground with the bot in it until SIGINT or SIGTERM."""
+    stop = _stop_signals()
+    async with open_services(settings) as services, _playground(options) as served:
+        await _answer(served.world.token, served.address, services, stop)
+
+
+async def serve_playground(options: PlaygroundOptions) -> None:
+    """Serve the playground alone, for any bot, until SIGINT or SIGTERM."""
+    stop = _stop_signals()
+    async with _playground(options) as served:
+        say(f"A bot connects with BOT_API_URL={served.address} BOT_TOKEN={served.world.token}")
         await stop
-        training.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await training
-        say("Stopping.")
 
 
 async def train(settings: Settings) -> TrainingReport:
@@ -64,21 +90,11 @@ async def chat(settings: Settings) -> None:
         with TrainingProgress() as progress:
             await services.recommending.train_if_needed(progress.show)
         async with (
-            _playground(world, 0) as api_url,
-            running_bot(world.token, api_url, services) as running,
+            serve(world) as address,
+            running_bot(world.token, address, services) as running,
         ):
             world.idle = running.application.update_queue.join
             await converse(world, sys.stdin, sys.stdout)
-
-
-@dataclass(frozen=True, slots=True)
-class DataFacts:
-    """What `data info` tells."""
-
-    info: DatasetInfo
-    mean_stars: float
-    years: str  # "1902–2016"
-    model: str | None  # when the model in service was trained, and how well it did
 
 
 async def describe_data(settings: Settings) -> DataFacts:
@@ -95,22 +111,61 @@ async def describe_data(settings: Settings) -> DataFacts:
         )
 
 
+async def _answer(
+    token: str, api_url: str, services: Services, stop: "asyncio.Future[None]"
+) -> None:
+    """Run the bot until `stop`; train meanwhile when no model serves."""
+    async with running_bot(token, api_url, services):
+        say("The bot is running; Ctrl-C stops it.")
+        with TrainingProgress() as progress:
+            training = asyncio.create_task(services.recommending.train_if_needed(progress.show))
+            try:
+                await asyncio.wait([stop, training], return_when=asyncio.FIRST_COMPLETED)
+                if training.done():
+                    training.result()  # a failure nobody expected ends the program
+                await stop
+            finally:
+                training.cancel()
+                await asyncio.wait([training])
+        say("Stopping.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    world: World
+    address: str
+
+
+@contextlib.asynccontextmanager
+async def _playground(options: PlaygroundOptions) -> AsyncIterator[_Served]:
+    try:
+        world = World() if options.token is None else World(token=options.token)
+    except ValueError as exc:
+        raise PlaygroundError(f"{exc} — give one like it with --token") from exc
+    seed_people(world, options.people)
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            address = await stack.enter_async_context(serve(world, options.host, options.port))
+        except OSError as exc:
+            raise PlaygroundError(
+                f"{options.host}:{options.port} cannot be used: {_reason(exc)} — choose "
+                "another port with PLAYGROUND_PORT or --port"
+            ) from exc
+        if options.host != LOOPBACK:
+            say(f"WARNING: anybody who can reach {options.host} can act as any person here.")
+        say(f"{options.reason}Open {address}/ in a browser and talk to the bot.")
+        yield _Served(world, address)
+
+
+def _reason(error: OSError) -> str:
+    """The system's own words; asyncio puts an address behind them, resolving has no number."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+
+
 def _describe_model(model: FactorModel) -> str:
     provenance = model.provenance
     rmse = provenance.metrics["validation_rmse"]
     return f"trained {provenance.created_at}, validation RMSE {rmse:.4f}"
-
-
-@contextlib.asynccontextmanager
-async def _playground(world: World, port: int) -> AsyncIterator[str]:
-    async with contextlib.AsyncExitStack() as stack:
-        try:
-            address = await stack.enter_async_context(serve(world, port=port))
-        except OSError as exc:
-            raise AddressInUseError(
-                f"port {port} cannot be used: {exc.strerror} — set PLAYGROUND_PORT to another one"
-            ) from exc
-        yield address
 
 
 def _stop_signals() -> "asyncio.Future[None]":

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from typing import TextIO
 
 from bot.playground.model import Message
-from bot.playground.people import person
+from bot.playground.people import Person
 from bot.playground.turns import Turn
 from bot.playground.world import World
 
+_YOU = 100  # none of the people of the page: what one has rated here is not theirs
 _PATIENCE = 60.0  # seconds to wait for an answer
 
 Target = tuple[Message, int]  # a message and the place of one of its buttons
@@ -21,7 +22,7 @@ async def converse(world: World, source: TextIO, target: TextIO) -> None:
     A line that is the number of a button shown last presses it. Where `source` is no terminal,
     the lines are written too, so that `target` reads as a conversation.
     """
-    you = person(world, "You")
+    you = Person(world, world.add_person("You", user_id=_YOU))
     buttons: list[Target] = []
     is_terminal = source.isatty()
     prompt = "> " if is_terminal else ""

@@ -93,11 +93,19 @@ class World:
     # People and chats
 
     def add_person(
-        self, first_name: str, last_name: str = "", username: str = "", language_code: str = "en"
+        self,
+        first_name: str,
+        last_name: str = "",
+        username: str = "",
+        language_code: str = "en",
+        user_id: int = 0,
     ) -> User:
-        """Someone new, with a private chat in which nobody has said anything yet."""
-        user_id = max(_FIRST_PERSON_ID - 1, *(u for u in self.users if u != self.bot.id), 0) + 1
-        user = User(user_id, first_name, last_name, username, language_code)
+        """Someone new, with a private chat in which nobody has said anything yet.
+
+        Ids count up where `user_id` is 0.
+        """
+        free = max(_FIRST_PERSON_ID - 1, *(u for u in self.users if u != self.bot.id), 0) + 1
+        user = User(user_id or free, first_name, last_name, username, language_code)
         self.users[user.id] = user
         self.chats[user.id] = Chat(
             user.id, "private", person_id=user.id, members={user.id: "member"}

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.playground import World, person, serve
@@ -243,7 +244,65 @@ def test_version_is_told() -> None:
     assert re.fullmatch(r"moviebot \d+\.\d+\.\d+\n", result.stdout)
 
 
+async def test_playground_serves_page_and_bot_and_leaves_cleanly(state_dir: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "playground", "--port", "0", "--people", "6"),
+        cwd=ROOT,
+        env=environment(state_dir),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stderr is not None
+        async with asyncio.timeout(30):
+            opened = (await process.stderr.readline()).decode()
+            ready = (await process.stderr.readline()).decode()
+        address = re.search(r"http://127\.0\.0\.1:\d+", opened)
+        assert address is not None
+        assert "running" in ready
+        async with httpx.AsyncClient(trust_env=False) as client:
+            page = await client.get(f"{address[0]}/")
+        assert page.status_code == 200
+        assert "text/html" in page.headers["content-type"]
+    finally:
+        process.send_signal(signal.SIGINT)
+        async with asyncio.timeout(5):
+            await process.communicate()
+    assert process.returncode == 0
+
+
+async def test_server_alone_takes_the_token_of_any_bot(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "playground", "--server-only", "--token", "77:mine", "--port", "0"),
+        cwd=ROOT,
+        env=environment(tmp_path / "unused"),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stderr is not None
+        async with asyncio.timeout(30):
+            await process.stderr.readline()
+            line = (await process.stderr.readline()).decode()
+        found = re.search(r"BOT_API_URL=(\S+) BOT_TOKEN=77:mine", line)
+        assert found is not None
+        async with httpx.AsyncClient(trust_env=False) as client:
+            me = await client.get(f"{found[1]}/bot77:mine/getMe")
+        assert me.json()["result"]["id"] == 77
+    finally:
+        process.terminate()
+        async with asyncio.timeout(5):
+            await process.communicate()
+    assert process.returncode == 0
+    assert not (tmp_path / "unused").exists()
+
+
 class TestWrongSettings:
+    def test_token_that_is_none_is_told(self, tmp_path: Path) -> None:
+        result = moviebot(tmp_path, "playground", "--server-only", "--token", "oops")
+        assert result.returncode == 1
+        assert "--token" in one_line(result)
+
     def test_every_wrong_variable_is_named_in_one_line(self, tmp_path: Path) -> None:
         result = moviebot(tmp_path, "run", BOT_TOKEN="oops", MIN_YEAR="soon")
         assert result.returncode == 2
