@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.playground.webhook import is_loopback
 
+_WAYS = ("http", "https")
+
 
 class Guard:
     """Refuses, with 403, what another website has asked the browser to send."""
@@ -37,7 +39,7 @@ def refusal(scope: Scope) -> str:
     if not _is_known_host(scope, host):
         return f"this server does not answer to the name {host!r}"
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+    if origin is not None and origin.lower() not in {f"{way}://{host}".lower() for way in _WAYS}:
         return f"requests from {origin!r} are not served"
     came_from = headers.get("sec-fetch-site", "none")
     if came_from not in {"none", "same-origin"} and not _opens_page(scope, headers):
@@ -51,7 +53,7 @@ def _is_known_host(scope: Scope, host: str) -> bool:
     On loopback that is a loopback name. On other interfaces numbers are beyond suspicion, and so
     are names without a dot, such as a container's: no public name server knows those.
     """
-    name = urlsplit(f"//{host}").hostname or ""
+    name = _without_port(host)
     if is_loopback(name):
         return True
     if is_loopback((scope.get("server") or ("", 0))[0]):
@@ -61,6 +63,13 @@ def _is_known_host(scope: Scope, host: str) -> bool:
 
 def _opens_page(scope: Scope, headers: Headers) -> bool:
     return scope["path"] == "/" and headers.get("sec-fetch-mode") == "navigate"
+
+
+def _without_port(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_number(name: str) -> bool:

@@ -19,7 +19,7 @@ from bot.playground.world import World
 HEARTBEAT = 15.0  # seconds of silence after which a sign of life is sent
 _RECONNECT = 1000  # milliseconds a browser waits before it comes back
 _ROSTER_KINDS = frozenset({"chat", "commands"})
-_MESSAGE_KINDS = frozenset({"message", "edited", "poll", "reaction"})
+_MESSAGE_KINDS = frozenset({"message", "edited", "deleted", "poll", "reaction"})
 
 
 def _new_life() -> str:
@@ -91,11 +91,13 @@ class Stream:
         for event in events:
             if event.kind in _ROSTER_KINDS:
                 content["roster"] = page_view.roster(self.world)
-            elif event.kind in _MESSAGE_KINDS or event.kind == "deleted":
+            elif event.kind in _MESSAGE_KINDS:
                 messages[event.chat_id, event.message_id] = None
             elif (sign := self._sign(event)) is not None:
                 signs.append(sign)
         found = {place: self.world.find(*place) for place in messages}
+        if any(message is None or message.service for message in found.values()):
+            content["roster"] = page_view.roster(self.world)  # pins come and go with messages
         content["messages"] = [
             page_view.message(self.world, message)
             for message in found.values()

@@ -1,17 +1,21 @@
 """The playground in a terminal: lines are what one person says, numbers press buttons."""
 
 import asyncio
+import contextlib
+import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import Callable
 from typing import TextIO
 
 from bot.playground.model import Message
 from bot.playground.people import Person
+from bot.playground.text import clean
 from bot.playground.turns import Turn
 from bot.playground.world import World
 
 _YOU = 100  # none of the people of the page: what one has rated here is not theirs
 _PATIENCE = 60.0  # seconds to wait for an answer
+_GREETING = "Type a film title or /help. A number presses the button it stands on. Ctrl-D leaves.\n"
 
 Target = tuple[Message, int]  # a message and the place of one of its buttons
 
@@ -23,34 +27,37 @@ async def converse(world: World, source: TextIO, target: TextIO) -> None:
     the lines are written too, so that `target` reads as a conversation.
     """
     you = Person(world, world.add_person("You", user_id=_YOU))
-    buttons: list[Target] = []
     is_terminal = source.isatty()
-    prompt = "> " if is_terminal else ""
-    target.write(prompt)
-    target.flush()
-    async for line in _lines(source):
-        words = line.strip()
-        if words:
-            if not is_terminal:
-                target.write(f"> {words}\n")
-            number = int(words) if words.isdecimal() and words.isascii() else 0
-            if 1 <= number <= len(buttons):
-                message, place = buttons[number - 1]
-                turn = you.presses(message, place)
-            else:
-                turn = you.says(words)
-            buttons = await _show_answer(turn, target) or buttons
-        target.write(prompt)
+    if is_terminal:
+        target.write(_GREETING)
+    buttons: list[Target] = []
+    read = _typed if is_terminal else source.readline
+    while line := await _in_thread(read):
+        words = clean(line, []).text.strip()
+        if not words:
+            continue
+        if not is_terminal:
+            target.write(f"> {words}\n")
+        number = int(words) if words.isdecimal() and words.isascii() else 0
+        if 1 <= number <= len(buttons):
+            message, place = buttons[number - 1]
+            turn = you.presses(message, place)
+        else:
+            turn = you.says(words)
+        buttons = await _show_answer(turn, target, buttons)
         target.flush()
 
 
-async def _show_answer(turn: Turn, target: TextIO) -> list[Target]:
-    """Write what the bot made of it; the buttons it shows, in the order of their numbers."""
+async def _show_answer(turn: Turn, target: TextIO, before: list[Target]) -> list[Target]:
+    """Write what the bot made of it; the buttons that numbers press from now on.
+
+    Those are the ones of a new answer, and the ones before where there was only a toast.
+    """
     try:
         messages = await turn.replies(within=_PATIENCE)
     except TimeoutError:
         target.write("(no answer)\n\n")
-        return []
+        return before
     for event in turn.events:
         if event.kind == "callback_answer" and event.text:
             target.write(f"({event.text})\n")
@@ -58,7 +65,7 @@ async def _show_answer(turn: Turn, target: TextIO) -> list[Target]:
     for message in messages:
         target.write(f"{message.text}\n{_numbered(message, len(shown) + 1)}\n")
         shown += [(message, place) for place in range(len(message.buttons))]
-    return shown
+    return shown if messages else before
 
 
 def _numbered(message: Message, first: int) -> str:
@@ -71,22 +78,41 @@ def _numbered(message: Message, first: int) -> str:
     return rows
 
 
-async def _lines(source: TextIO) -> AsyncIterator[str]:
-    """The lines of a stream that blocks, without blocking the loop.
+def _typed() -> str:
+    """One line from the terminal, with the keys one edits lines with; "" at the end of input."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - input() uses it once it is imported
+    try:
+        return f"{input('> ')}\n"
+    except EOFError:
+        sys.stdout.write("\n")
+        return ""
 
-    Read by a daemon thread: one waiting for a terminal could not be stopped by Ctrl-C.
+
+async def _in_thread(read: Callable[[], str]) -> str:
+    """Call something that blocks until there is a line.
+
+    In a daemon thread and not the loop's pool: whoever presses Ctrl-C need not press Enter too.
     """
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[str | None] = asyncio.Queue()
+    line: asyncio.Future[str] = loop.create_future()
 
-    def put(line: str | None) -> None:
-        loop.call_soon_threadsafe(queue.put_nowait, line)
+    def work() -> None:
+        try:
+            text, problem = read(), None
+        except (OSError, ValueError) as exc:
+            text, problem = "", exc
+        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(_settle, line, text, problem)
 
-    def read() -> None:
-        for line in iter(source.readline, ""):
-            put(line)
-        put(None)
+    threading.Thread(target=work, daemon=True).start()
+    return await line
 
-    threading.Thread(target=read, daemon=True).start()
-    while (line := await queue.get()) is not None:
-        yield line
+
+def _settle(line: "asyncio.Future[str]", text: str, problem: Exception | None) -> None:
+    if line.done():
+        return
+    if problem is None:
+        line.set_result(text)
+    else:
+        line.set_exception(problem)

@@ -8,7 +8,7 @@ export function act(name, fields) {
   return inTurn(() => request(name, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(fields) }));
 }
 
-export function upload(file, fields) {
+function upload(file, fields) {
   const query = new URLSearchParams({ ...fields, name: file.name });
   const headers = { "Content-Type": file.type || "application/octet-stream" };
   return inTurn(() => request(`upload?${query}`, { method: "POST", headers, body: file }));

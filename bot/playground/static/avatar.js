@@ -13,7 +13,7 @@ export function avatar({ id, name, isBot = false, size = "" }) {
   return h("span", { class: `avatar ${size}`, data: { tone }, "aria-hidden": "true" }, face);
 }
 
-export function initials(name) {
+function initials(name) {
   const words = name.split(/\s+/u).filter(Boolean);
   const first = (word) => ([...new Intl.Segmenter().segment(word)][0]?.segment ?? "").toUpperCase();
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;

@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 import { formatted, isJumbo } from "./format.js";
 import { icon } from "./icons.js";
 import { inlineKeyboard } from "./keys.js";
-import { mediaView } from "./media.js";
+import { mediaView, photoWidth } from "./media.js";
 import { pollView } from "./poll.js";
 import { bot, chat, emit, find, firstNameOf, isGroup, nameOf, state } from "./state.js";
 import { serviceText, summary } from "./summary.js";
@@ -20,6 +20,7 @@ export function bubble(message, { first, last }) {
   const parts = [];
   if (inGroup && !own) parts.push(last ? face(message) : h("span", { class: "avatar-space" }));
   const column = h("div", { class: "column" }, body(message, { first, own, inGroup }));
+  if (message.media?.kind === "photo") column.style.setProperty("--photo-width", `${photoWidth(message.media)}px`);
   if (message.keyboard) column.append(inlineKeyboard(message));
   parts.push(column, actionsButton());
   return parts;

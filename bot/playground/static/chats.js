@@ -3,7 +3,7 @@
 import { tryAct } from "./api.js";
 import { chatAvatar, newGroup } from "./dialogs.js";
 import { byId, h, reconcile, roving, soon } from "./dom.js";
-import { emit, chat, chatsOf, go, groupsToJoin, isMember, me, newest, on, state, titleOf, unread } from "./state.js";
+import { chatsOf, enter, groupsToJoin, me, newest, on, state, titleOf, unread } from "./state.js";
 import { signedSummary } from "./summary.js";
 import { briefly } from "./time.js";
 import { typingIn } from "./typing.js";
@@ -23,22 +23,6 @@ export function startChats() {
   });
 }
 
-/** Go into a chat as soon as the stream has told that one is in it. */
-function enter(person, id) {
-  if (isMember(chat(id), person)) return open(id);
-  let done = false;
-  on("roster", () => {
-    if (done || state.person !== person || !isMember(chat(id), person)) return;
-    done = true;
-    open(id);
-  });
-}
-
-function open(id) {
-  go(state.person, id);
-  emit("open-chat");
-}
-
 function drawChats() {
   byId("person-name").textContent = me()?.name ?? "";
   reconcile(byId("chat-list"), chatsOf(state.person), (each) => `${state.person}/${each.id}`, create, update);
@@ -50,7 +34,7 @@ function drawChats() {
 function create(each) {
   const row = h(
     "button",
-    { type: "button", class: "chat-row", data: { chat: each.id }, on: { click: () => open(each.id) } },
+    { type: "button", class: "chat-row", data: { chat: each.id }, on: { click: () => enter(state.person, each.id) } },
     h("span", { class: "chat-row-face" }, chatAvatar(each)),
     h("span", { class: "chat-row-top" }, h("bdi", { class: "chat-row-title" }), h("time", { class: "chat-row-date" })),
     h("span", { class: "chat-row-bottom" }, h("span", { class: "chat-row-text", dir: "auto" }), h("span", { class: "chat-row-badge" })),

@@ -2,13 +2,12 @@
 
 import { act, tryAct } from "./api.js";
 import { menuHere, offerCommands } from "./commands.js";
-import { chooseChat, newPoll, sendFile } from "./dialogs.js";
+import { chooseChat } from "./dialogs.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { askInline, forgetInline, inlineQuery } from "./inline.js";
-import { showMenu } from "./menu.js";
 import { placeholder, wantedReply } from "./reply_keyboard.js";
-import { bot, chat, find, go, history, isGroup, me, nameOf, on, state } from "./state.js";
+import { chat, find, go, history, isGroup, me, nameOf, on, state } from "./state.js";
 import * as suggest from "./suggest.js";
 import { summary } from "./summary.js";
 import { toast } from "./toast.js";
@@ -34,10 +33,7 @@ export function startComposer() {
   field().addEventListener("keydown", onKey);
   field().addEventListener("blur", () => setTimeout(() => document.activeElement !== field() && suggest.isOpen("commands") && suggest.close(), 150));
   byId("commands").addEventListener("click", toggleCommands);
-  byId("attach").addEventListener("click", attachMenu);
-  byId("file-input").addEventListener("change", onFiles);
   byId("unblock").addEventListener("click", () => tryAct("bot", { person: state.person, chat: state.chat, step: "unblock" }));
-  startDropping();
   on("place", moved);
   on("roster", refresh);
   on("messages", refresh);
@@ -214,45 +210,4 @@ function onKey(event) {
   } else if (event.key === "Escape" && cancel()) {
     event.stopPropagation();
   }
-}
-
-// Files
-
-function attachMenu() {
-  showMenu(byId("attach"), [
-    { label: "Photo or file", icon: "photo", run: () => byId("file-input").click() },
-    { label: "Poll", icon: "poll", run: newPoll },
-    { label: `Ask @${bot().username} inline`, icon: "clapper", run: () => compose(`@${bot().username} `) },
-  ]);
-}
-
-async function onFiles() {
-  const files = [...byId("file-input").files];
-  byId("file-input").value = "";
-  await sendAll(files);
-}
-
-async function sendAll(files) {
-  for (const file of files) await sendFile(file);
-}
-
-function startDropping() {
-  const area = byId("chat");
-  area.addEventListener("dragover", (event) => {
-    if (![...event.dataTransfer.types].includes("Files")) return;
-    event.preventDefault();
-    area.classList.add("dropping");
-  });
-  area.addEventListener("dragleave", (event) => !area.contains(event.relatedTarget) && area.classList.remove("dropping"));
-  area.addEventListener("drop", (event) => {
-    area.classList.remove("dropping");
-    if (!event.dataTransfer.files.length) return;
-    event.preventDefault();
-    sendAll([...event.dataTransfer.files]);
-  });
-  field().addEventListener("paste", (event) => {
-    if (!event.clipboardData.files.length) return;
-    event.preventDefault();
-    sendAll([...event.clipboardData.files]);
-  });
 }

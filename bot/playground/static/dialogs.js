@@ -1,42 +1,11 @@
-// Boxes over the page. The browser's own <dialog> keeps the focus inside and closes on Escape.
+// What is asked in boxes: a new group, a poll, a file to send, another chat, starting over.
 
 import { tryAct, tryUpload } from "./api.js";
 import { avatar } from "./avatar.js";
+import { show } from "./box.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { bot, chat, chatsOf, go, isGroup, isMember, me, nameOf, state, titleOf } from "./state.js";
-
-let count = 0;
-
-/** Show a box; resolves with the value of the button that closed it, "" for Escape. */
-function show(title, content, buttons, { kind = "" } = {}) {
-  return new Promise((resolve) => {
-    const before = document.activeElement;
-    const id = `dialog-${(count += 1)}`;
-    const box = h("dialog", { class: `box ${kind}`, "aria-labelledby": id });
-    const form = h("form", { method: "dialog" });
-    form.append(h("h2", { id, class: "box-title" }, h("bdi", {}, title)), h("div", { class: "box-content" }, content));
-    const row = buttons.map(({ label, value, style = "" }) =>
-      h("button", { type: "submit", class: style || "plain", value: value ?? label, formnovalidate: style !== "primary" }, label),
-    );
-    form.append(h("div", { class: "box-buttons" }, row));
-    box.append(form);
-    box.addEventListener("click", (event) => event.target === box && box.close(""));
-    box.addEventListener("close", () => {
-      box.remove();
-      if (before?.isConnected) before.focus({ preventScroll: true });
-      resolve(box.returnValue);
-    });
-    document.body.append(box);
-    box.returnValue = "";
-    box.showModal();
-    box.querySelector("[autofocus]")?.focus();
-  });
-}
-
-export function alertBox(text) {
-  return show(bot().name, h("p", { class: "alert-text", dir: "auto" }, text), [{ label: "OK", style: "primary" }], { kind: "alert" });
-}
+import { bot, chatsOf, isGroup, state, titleOf } from "./state.js";
 
 export async function confirmReset() {
   const content = [
@@ -45,11 +14,6 @@ export async function confirmReset() {
   ];
   const buttons = [{ label: "Cancel" }, { label: "Start over", value: "reset", style: "danger" }];
   if ((await show("Start over?", content, buttons)) === "reset") await tryAct("reset");
-}
-
-export function lightbox(address, caption) {
-  const image = h("img", { src: address, alt: caption || "Photo" });
-  return show(caption || "Photo", image, [{ label: "Close", style: "plain" }], { kind: "lightbox" });
 }
 
 export function helpBox() {
@@ -100,7 +64,7 @@ export async function newGroup() {
 /** One of the person's chats, 0 when they changed their mind. */
 export async function chooseChat(title) {
   const rows = chatsOf(state.person).map((each) =>
-    h("button", { type: "submit", value: String(each.id), class: "pick" }, chatAvatar(each, "small"), h("bdi", {}, titleOf(each))),
+    h("button", { type: "button", value: String(each.id), class: "pick" }, chatAvatar(each, "small"), h("bdi", {}, titleOf(each))),
   );
   return Number(await show(title, h("div", { class: "pick-list" }, rows), [{ label: "Cancel" }])) || 0;
 }
@@ -136,72 +100,4 @@ export async function sendFile(file) {
   if (preview) URL.revokeObjectURL(preview);
   if (answer !== "Send") return;
   await tryUpload(file, { ...place, caption: caption.input.value, as: asPhoto.checked ? "photo" : "document" });
-}
-
-/** About a chat: who is in it, and what one can do about that. */
-export async function chatInfo() {
-  const here = chat();
-  if (!here) return;
-  const content = isGroup(here) ? groupInfo(here) : botInfo();
-  const choice = await show(titleOf(here), content, [{ label: "Close" }], { kind: "about" });
-  const [what, id] = choice.split(" ");
-  const place = { person: state.person, chat: here.id };
-  if (what === "join") await tryAct("join", { person: Number(id), chat: here.id });
-  else if (what === "leave") await tryAct("leave", { person: Number(id), chat: here.id });
-  else if (what === "bot") await tryAct("bot", { ...place, step: id });
-  else if (what === "upgrade") {
-    const answer = await tryAct("upgrade", place);
-    if (answer) go(state.person, answer.chat);
-  }
-  if (["join", "leave", "bot"].includes(what) && isGroup(here) && isMember(chat(here.id), state.person)) chatInfo();
-}
-
-function botInfo() {
-  const { username, about, description } = bot();
-  const blocked = me()?.blocks;
-  return [
-    h("p", { class: "about-line" }, `@${username} · bot`),
-    about ? h("p", { dir: "auto" }, about) : null,
-    description && description !== about ? h("p", { dir: "auto" }, description) : null,
-    step(blocked ? "Unblock the bot" : "Stop and block the bot", blocked ? "bot unblock" : "bot block", blocked ? "" : "danger"),
-  ];
-}
-
-function groupInfo(here) {
-  const inside = Object.entries(here.members).map(([id, status]) => ({ id: Number(id), status }));
-  const outside = state.roster.people.filter((each) => !isMember(here, each.id));
-  const hasBot = isMember(here, bot().id);
-  const rows = inside.map(({ id, status }) => member(id, status));
-  return [
-    h("p", { class: "about-line" }, `${here.kind} · ${inside.length} members`),
-    h("div", { class: "members" }, rows),
-    outside.length ? h("h3", { class: "list-heading" }, "Not in this group") : null,
-    outside.length
-      ? h("div", { class: "members" }, outside.map((each) => memberRow(each.id, "", step("Add", `join ${each.id}`, "quiet"))))
-      : null,
-    h(
-      "div",
-      { class: "steps" },
-      hasBot ? null : step("Add the bot", "bot add"),
-      hasBot && here.members[bot().id] === "member" ? step("Make the bot an administrator", "bot promote") : null,
-      hasBot ? step("Remove the bot", "bot remove", "danger") : null,
-      here.kind === "group" ? step("Turn into a supergroup", "upgrade") : null,
-    ),
-  ];
-}
-
-function member(id, status) {
-  const role = { creator: "owner", administrator: "admin" }[status] ?? (id === bot().id ? "bot" : "");
-  const leave = id === bot().id ? null : step(id === state.person ? "Leave" : "Remove", `leave ${id}`, "quiet");
-  return memberRow(id, role, leave);
-}
-
-function memberRow(id, role, button) {
-  const face = avatar({ id, name: nameOf(id), isBot: id === bot().id, size: "small" });
-  return h("div", { class: "member" }, face, h("bdi", { class: "member-name" }, nameOf(id)), role ? h("span", { class: "role" }, role) : null, button);
-}
-
-function step(label, value, style = "") {
-  const danger = style === "danger" ? "step danger-text" : style === "quiet" ? "quiet" : "step";
-  return h("button", { type: "submit", class: danger, value, formnovalidate: true }, label);
 }

@@ -1,6 +1,7 @@
 // The top of a chat: who it is with, what they are doing, what is pinned.
 
-import { chatAvatar, chatInfo } from "./dialogs.js";
+import { chatInfo } from "./chat_info.js";
+import { chatAvatar } from "./dialogs.js";
 import { byId, h, soon } from "./dom.js";
 import { icon } from "./icons.js";
 import { bot, chat, emit, find, firstNameOf, isGroup, nameOf, on, state, titleOf, unreadOf } from "./state.js";
@@ -49,6 +50,11 @@ function drawPinned() {
   if (!message) return;
   bar.replaceChildren(
     icon("pin"),
-    h("span", { class: "context-names" }, h("span", { class: "context-title" }, "Pinned message"), h("span", { class: "context-text", dir: "auto" }, summary(message))),
+    h(
+      "span",
+      { class: "context-names" },
+      h("span", { class: "context-title" }, "Pinned message"),
+      h("span", { class: "context-text", dir: "auto" }, summary(message)),
+    ),
   );
 }

@@ -10,6 +10,17 @@ const STARS = /^[★☆⭐✩½⯪\s]+$/u;
 const UNAVAILABLE = new Set(["web_app", "login_url"]);
 const MARKS = { url: "out", copy_text: "copy", switch_inline_query: "forward", switch_inline_query_chosen_chat: "forward" };
 
+/** Let the buttons of a message spin that wait for an answer, and no others. */
+export function markWaiting(element, message) {
+  for (const button of element.querySelectorAll(".keys .key")) {
+    const { action, value } = message.keyboard[button.dataset.row][button.dataset.column];
+    const waits = action === "callback_data" && isWaiting(message.chat, message.id, value);
+    button.classList.toggle("waiting", waits);
+    if (waits) button.setAttribute("aria-busy", "true");
+    else button.removeAttribute("aria-busy");
+  }
+}
+
 export function inlineKeyboard(message) {
   const rows = message.keyboard.map((row, rowIndex) =>
     h("div", { class: "keys-row" }, row.map((button, column) => key(message, button, rowIndex, column))),
@@ -18,16 +29,13 @@ export function inlineKeyboard(message) {
 }
 
 function key(message, button, row, column) {
-  const calls = button.action === "callback_data";
-  const waits = calls && isWaiting(message.chat, message.id, button.value);
-  const classes = ["key", STARS.test(button.text) ? "stars" : "", button.style ?? "", waits ? "waiting" : ""];
+  const classes = ["key", STARS.test(button.text) ? "stars" : "", button.style ?? ""];
   const element = h(
     "button",
     {
       type: "button",
       class: classes.filter(Boolean).join(" "),
       data: { row, column },
-      "aria-busy": waits ? "true" : undefined,
       "aria-disabled": UNAVAILABLE.has(button.action) ? "true" : undefined,
       title: button.action === "url" ? button.value : undefined,
       on: { click: () => use(message, button) },

@@ -4,8 +4,10 @@ import { byId, h, reconcile, soon } from "./dom.js";
 import { bubble, classesOf, labelOf } from "./bubble.js";
 import { avatar } from "./avatar.js";
 import { tryAct } from "./api.js";
+import { markWaiting } from "./keys.js";
 import { messageMenu } from "./message_menu.js";
-import { bot, chat, emit, find, history, isGroup, markRead, nameOf, on, state } from "./state.js";
+import { bot, chat, find, history, isGroup, markRead, nameOf, on, state } from "./state.js";
+import { kindOf } from "./poll.js";
 import { summary } from "./summary.js";
 import { dayKey, dayOf } from "./time.js";
 import { typingIn } from "./typing.js";
@@ -28,8 +30,8 @@ export function startLog() {
   on("typing", render);
   on("waiting", (press) => {
     const element = log().querySelector(`[data-id="${press.message}"]`);
-    if (element && press.chat === state.chat) element.drawn = null;
-    render();
+    const message = find(press.chat, press.message);
+    if (element && message && press.chat === state.chat) markWaiting(element, message);
   });
   on("said", onSaid);
   on("show-message", showMessage);
@@ -37,12 +39,15 @@ export function startLog() {
   log().addEventListener("click", onClick);
   log().addEventListener("contextmenu", onContextMenu);
   byId("jump").addEventListener("click", () => scrollToEnd("smooth"));
+  log().addEventListener("load", () => atEnd && scrollToEnd(), true); // a picture has arrived
   addEventListener("focus", onScroll);
-  new ResizeObserver(() => atEnd && scrollToEnd()).observe(log());
-  setInterval(() => log().querySelector(".poll") && refreshPolls(), 1000);
+  document.addEventListener("visibilitychange", onScroll);
+  new ResizeObserver(onScroll).observe(log());
+  setInterval(countDown, 1000);
 }
 
 let atEnd = true;
+let seenHeight = 0;
 
 function draw() {
   const here = `${state.person}/${state.chat}`;
@@ -118,6 +123,7 @@ function update(element, item) {
   const label = labelOf(message);
   if (label) element.setAttribute("aria-label", label);
   element.replaceChildren(...bubble(message, item));
+  if (message.keyboard) markWaiting(element, message);
   element.drawn = message;
   element.signature = signature;
   if (focus) refocus(element, focus);
@@ -138,14 +144,14 @@ on("place", () => (arrivedAt = performance.now()));
 on("snapshot", () => (arrivedAt = performance.now()));
 
 function updateIntro(element, { empty }) {
-  const { description, name } = bot();
-  const signature = `${description} ${name} ${empty} ${state.person}`;
+  const { description, about, name } = bot();
+  const signature = JSON.stringify([description, about, name, empty, state.person]);
   if (element.signature === signature) return;
   element.signature = signature;
   element.replaceChildren(
     avatar({ id: bot().id, name, isBot: true, size: "large" }),
     h("h2", { class: "intro-title" }, h("bdi", {}, name)),
-    h("p", { class: "intro-text", dir: "auto" }, description || "What can this bot do? Start it and see."),
+    h("p", { class: "intro-text", dir: "auto" }, description || about || "What can this bot do? Start it and see."),
   );
   if (empty) element.append(h("button", { type: "button", class: "primary", on: { click: start } }, "Start"));
 }
@@ -158,6 +164,11 @@ function start() {
 // Scrolling
 
 function onScroll() {
+  if (log().clientHeight !== seenHeight) {
+    // Something below the log has grown or shrunk: who was at the end stays there.
+    seenHeight = log().clientHeight;
+    if (atEnd) log().scrollTop = log().scrollHeight;
+  }
   atEnd = log().scrollHeight - log().scrollTop - log().clientHeight < NEAR;
   if (atEnd) unseen = 0;
   if (atEnd && document.visibilityState === "visible" && isChatShown()) markRead();
@@ -167,7 +178,7 @@ function onScroll() {
 
 const isChatShown = () => log().offsetParent !== null;
 
-export function scrollToEnd(behavior = "auto") {
+function scrollToEnd(behavior = "auto") {
   atEnd = true;
   log().scrollTo({ top: log().scrollHeight, behavior });
 }
@@ -206,13 +217,12 @@ function spoken(message) {
   return message.service ? text : `${nameOf(message.from)}: ${text}`;
 }
 
-function refreshPolls() {
-  for (const message of history(state.chat).slice(-shown)) {
-    if (!message.poll?.close_date || message.poll.closed) continue;
-    const element = log().querySelector(`[data-id="${message.id}"]`);
-    if (element && !element.contains(document.activeElement)) element.drawn = null;
+/** Polls that close by themselves say how long that takes. */
+function countDown() {
+  for (const line of log().querySelectorAll(".poll-kind")) {
+    const message = messageOf(line);
+    if (message?.poll.close_date) line.textContent = kindOf(message.poll);
   }
-  render();
 }
 
 // Pressing things in messages
@@ -235,8 +245,4 @@ function onContextMenu(event) {
   if (!message || message.service) return;
   event.preventDefault();
   messageMenu(message, event.target.closest("article").querySelector(".message-actions"), event);
-}
-
-export function replyTo(message) {
-  emit("reply", message);
 }

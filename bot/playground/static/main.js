@@ -1,6 +1,7 @@
 // Where the page begins: wires the parts together and knows the address of a place.
 
 import { startAppearance } from "./appearance.js";
+import { startAttaching } from "./attach.js";
 import { startChats } from "./chats.js";
 import { startComposer } from "./composer.js";
 import { confirmReset, helpBox } from "./dialogs.js";
@@ -24,6 +25,7 @@ startHeader();
 startLog();
 startReplyKeyboard();
 startComposer();
+startAttaching();
 
 byId("reset").addEventListener("click", confirmReset);
 byId("help").addEventListener("click", helpBox);

@@ -4,7 +4,7 @@ import { tryAct } from "./api.js";
 import { avatar } from "./avatar.js";
 import { byId, h, reconcile, roving, soon } from "./dom.js";
 import { badge } from "./chats.js";
-import { become, on, person, state, unreadOf } from "./state.js";
+import { become, enter, on, state, unreadOf } from "./state.js";
 
 export function startPeople() {
   const draw = soon(drawPeople);
@@ -12,17 +12,7 @@ export function startPeople() {
   roving(byId("people"), ".person");
   byId("add-person").addEventListener("click", async () => {
     const answer = await tryAct("people");
-    if (answer && person(answer.person)) become(answer.person);
-    else if (answer) waitFor(answer.person);
-  });
-}
-
-function waitFor(id) {
-  let done = false;
-  on("roster", () => {
-    if (done || !person(id)) return;
-    done = true;
-    become(id);
+    if (answer) enter(answer.person, answer.person, { open: false });
   });
 }
 

@@ -29,7 +29,7 @@ export function pollView(message) {
   return h("div", { class: seen ? "poll seen" : "poll" }, parts);
 }
 
-function kindOf(poll) {
+export function kindOf(poll) {
   if (poll.closed) return "Final results";
   const kind = poll.quiz ? "quiz" : "poll";
   const text = poll.anonymous ? `Anonymous ${kind}` : poll.quiz ? "Quiz" : "Poll";

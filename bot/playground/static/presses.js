@@ -1,7 +1,7 @@
 // Buttons that were pressed and wait for the bot's answer.
 
 import { tryAct } from "./api.js";
-import { alertBox } from "./dialogs.js";
+import { alertBox } from "./box.js";
 import { emit, firstNameOf, on, state } from "./state.js";
 import { toast } from "./toast.js";
 

@@ -38,7 +38,7 @@ export function placeholder() {
   return latest()?.reply_keyboard.placeholder ?? "";
 }
 
-export function drawReplyKeyboard() {
+function drawReplyKeyboard() {
   const message = latest();
   const rows = message?.reply_keyboard.rows;
   const box = byId("reply-keyboard");

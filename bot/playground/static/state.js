@@ -51,8 +51,11 @@ export function apply(change) {
     readMarks.startFrom(state.roster.chats, (chat) => newestId(chat));
     emit("snapshot");
   }
-  if (change.roster) settle();
-  if (change.roster) emit("roster");
+  if (change.roster) {
+    settle();
+    arrive();
+    emit("roster");
+  }
   emit("messages", touched);
   if (!fresh && said.length) emit("said", said);
   for (const sign of change.signs ?? []) emit("sign", sign);
@@ -100,7 +103,7 @@ export function unread(personId, chatId) {
 
 export const unreadOf = (personId) => chatsOf(personId).reduce((sum, each) => sum + unread(personId, each.id), 0);
 
-// Going places
+// Going places. Whoever is awaited elsewhere and goes somewhere else is not taken there any more.
 
 /** Become a person. In a group that both share one stays, as one would at a table. */
 export function become(personId) {
@@ -110,12 +113,28 @@ export function become(personId) {
 }
 
 export function go(personId, chatId) {
+  awaited = null;
   const place = isMember(chat(chatId), personId) ? chatId : personId;
   const moved = state.person !== personId || state.chat !== place;
   state.person = personId;
   state.chat = place;
   lastChats.set(personId, place);
   if (moved) emit("place");
+}
+
+let awaited = null; // where to go as soon as the stream has told that one is there
+
+/** Go somewhere that may have been made a moment ago; `open` also shows it on narrow screens. */
+export function enter(personId, chatId = personId, { open = true } = {}) {
+  awaited = { personId, chatId, open };
+  arrive();
+}
+
+function arrive() {
+  if (!awaited || !isMember(chat(awaited.chatId), awaited.personId)) return;
+  const { personId, chatId, open } = awaited;
+  go(personId, chatId);
+  if (open) emit("open-chat");
 }
 
 export function markRead() {
@@ -128,8 +147,10 @@ export function markRead() {
 function settle() {
   // After a reset or when someone has left, one may stand where nothing is any more.
   const someone = person(state.person) ?? state.roster.people[0];
+  const wish = awaited;
   if (!someone) Object.assign(state, { person: 0, chat: 0 });
   else if (someone.id !== state.person || !isMember(chat(), someone.id)) go(someone.id, state.chat);
+  awaited = wish;
 }
 
 function messagesIn(chatId) {

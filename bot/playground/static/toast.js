@@ -2,7 +2,7 @@
 
 import { byId, h } from "./dom.js";
 
-const SHOWN = 3600; // milliseconds, and more for long ones
+const SHOWN = 2600; // milliseconds, and more for long ones
 const PER_CHARACTER = 45;
 
 export function toast(text) {
