@@ -9,8 +9,9 @@ import asyncio
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
@@ -50,16 +51,33 @@ async def run_in_child(
     reader: asyncio.Task[None] | None = None
     try:
         call = _call_and_send if on_message else _call
-        future = loop.run_in_executor(executor, call, function, *args)
+        with _interrupts_kept_out():
+            future = loop.run_in_executor(executor, call, function, *args)
         theirs.close()  # the child has its own copy; when it ends, so does the stream
         reader = asyncio.create_task(asyncio.to_thread(_forward, ours, loop, on_message))
         return await future
     except BrokenProcessPool as exc:
         name = getattr(function, "__name__", "the work")
-        raise ChildDiedError(f"the process of {name} died; is memory short?") from exc
+        raise ChildDiedError(f"the process of {name} died, perhaps for lack of memory") from exc
     finally:
         # Shielded: a second cancellation must not leave the child or its pipe behind.
         await asyncio.shield(_wind_up(executor, ours, reader))
+
+
+@contextlib.contextmanager
+def _interrupts_kept_out() -> Iterator[None]:
+    """A process started in this block never hears Ctrl-C, which a terminal sends to all of them.
+
+    It is this process that decides what Ctrl-C means, and tells the child.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # Windows
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 async def _wind_up(

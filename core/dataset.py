@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.catalog import Catalog, Film
 from core.errors import DataError
-from core.npz import NpzFormatError, load_npz, pack_text, save_npz, unpack_text
+from core.npz import load_npz, pack_text, save_npz, unpack_text
 from core.ratings import Ratings
 
 _VERSION = 1
@@ -77,8 +77,7 @@ def load_catalog(path: Path) -> tuple[Catalog, DatasetInfo]:
     """Read what `save_catalog` wrote.
 
     Raises:
-        FileNotFoundError: there is no such file.
-        DataError: the file is damaged or from another version.
+        DataError: the file is missing, damaged or from another version.
     """
     try:
         arrays, header = load_npz(path, "catalogue", _VERSION)
@@ -96,8 +95,8 @@ def load_catalog(path: Path) -> tuple[Catalog, DatasetInfo]:
         ]
         catalog = Catalog.build(films, arrays["rating_count"], arrays["rating_sum"])
         return catalog, _info(header)
-    except (NpzFormatError, ValueError, KeyError, TypeError) as exc:
-        raise DataError(f"{path} is not a usable catalogue: {exc}") from exc
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise DataError(f"the prepared catalogue cannot be used: {exc}") from exc
 
 
 def save_ratings(path: Path, ratings: Ratings, catalog: Catalog, info: DatasetInfo) -> None:
@@ -135,8 +134,7 @@ def load_ratings(path: Path) -> TrainingData:
     """Read what `save_ratings` wrote.
 
     Raises:
-        FileNotFoundError: there is no such file.
-        DataError: the file is damaged or from another version.
+        DataError: the file is missing, damaged or from another version.
     """
     try:
         arrays, header = load_npz(path, "ratings", _VERSION)
@@ -150,8 +148,8 @@ def load_ratings(path: Path) -> TrainingData:
             info.n_items,
         )
         return TrainingData(ratings, arrays["movie_ids"], info)
-    except (NpzFormatError, ValueError, KeyError, TypeError) as exc:
-        raise DataError(f"{path} is not a usable ratings file: {exc}") from exc
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise DataError(f"the prepared ratings cannot be used: {exc}") from exc
 
 
 def _info(header: dict[str, Any]) -> DatasetInfo:

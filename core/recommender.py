@@ -89,14 +89,6 @@ class Recommender:
         )
         return Suggestions(basis, page, ranked.size > offset + k)
 
-    def expected_stars(self, profile: Profile, movie_id: int) -> Suggestion | None:
-        """What the person would give one film; None where the catalogue does not have it."""
-        index = self.catalog.index_of(movie_id)
-        if index is None:
-            return None
-        _, expected, _ = self._expectations(*self._known(profile))
-        return Suggestion(self.catalog.films[index], float(expected[index]))
-
     def similar(self, movie_id: int, k: int) -> SimilarFilms | None:
         """Films alike; None where the catalogue does not have the film or no model serves."""
         index = self.catalog.index_of(movie_id)

@@ -31,6 +31,7 @@ from core.training import (
     TrainingReport,
 )
 
+_MIN_PATIENCE = 2  # epochs: one bad epoch is no sign
 _BLOCK = 1 << 18  # ratings predicted at a time
 
 
@@ -121,7 +122,7 @@ def fit(
     tf.keras.utils.set_random_seed(chosen.seed)
     tf.config.experimental.enable_op_determinism()
     run = _Run(training, chosen)
-    patience = math.ceil(chosen.patience_steps / run.n_batches)
+    patience = max(_MIN_PATIENCE, math.ceil(chosen.patience_steps / run.n_batches))
     max_epochs = epochs or math.ceil(chosen.max_steps / run.n_batches)
     best, best_rmse = run.parameters(epochs=0), math.inf
     for epoch in range(1, max_epochs + 1):

@@ -6,12 +6,13 @@ path of a ratings file, leaves a model file behind and ends, and its memory goes
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.child import ChildDiedError, run_in_child
-from core.errors import ModelError
+from core.errors import ModelError, RecommenderError
 from core.model import Penalty
 
 
@@ -85,7 +86,7 @@ async def train_in_child(job: TrainingJob, on_progress: Report) -> TrainingRepor
     try:
         return await run_in_child(_train, job, on_message=on_progress)
     except ChildDiedError as exc:
-        raise ModelError(f"{exc} {job.log_path} may say more") from exc
+        raise ModelError(f"{exc}; {job.log_path} may say more") from exc
 
 
 def _train(job: TrainingJob, send: Report) -> TrainingReport:
@@ -97,4 +98,12 @@ def _train(job: TrainingJob, send: Report) -> TrainingReport:
         raise ModelError(f"{job.log_path} cannot be written: {exc.strerror or exc}") from exc
     from core.trainer import train  # noqa: PLC0415 - only this process may load TensorFlow
 
-    return train(job, send)
+    try:
+        return train(job, send)
+    except RecommenderError:
+        raise
+    except Exception as exc:  # noqa: BLE001 - whatever it is, it must not cross as it is:
+        # unpickling one of TensorFlow's own exceptions would import TensorFlow over there.
+        traceback.print_exc()
+        reason = f"{type(exc).__name__}: {exc}".splitlines()[0]
+        raise ModelError(f"the training failed ({reason}); {job.log_path} has more") from None

@@ -154,7 +154,7 @@ async def test_killed_child_is_reported_and_leaves_no_model(tmp_path: Path) -> N
 async def test_unusable_ratings_file_is_a_data_error(tmp_path: Path) -> None:
     job = job_for(tmp_path, two_tastes())
     job.ratings_path.write_bytes(b"not a ratings file")
-    with pytest.raises(DataError, match="not a usable ratings file"):
+    with pytest.raises(DataError, match="prepared ratings cannot be used"):
         await train_in_child(job, ignore)
 
 
@@ -174,6 +174,24 @@ async def test_diverging_training_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="diverged"):
         await train_in_child(replace(job, hyper_parameters=wild), ignore)
     assert not job.model_path.exists()
+
+
+async def test_any_other_failure_comes_out_as_a_model_error_without_tensorflow(
+    tmp_path: Path,
+) -> None:
+    job = job_for(tmp_path, two_tastes())
+    broken = replace(job.hyper_parameters, n_factors=-1)
+    with pytest.raises(ModelError, match=r"ValueError.*training\.log"):
+        await train_in_child(replace(job, hyper_parameters=broken), ignore)
+    assert "Traceback" in job.log_path.read_text(encoding="utf-8")
+    assert "tensorflow" not in sys.modules
+
+
+async def test_missing_ratings_file_is_a_data_error(tmp_path: Path) -> None:
+    job = job_for(tmp_path, two_tastes())
+    job.ratings_path.unlink()
+    with pytest.raises(DataError, match="prepared ratings cannot be used"):
+        await train_in_child(job, ignore)
 
 
 async def test_child_returns_raises_and_sends() -> None:

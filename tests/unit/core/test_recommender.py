@@ -81,15 +81,6 @@ def test_shown_stars_stay_on_the_scale() -> None:
     assert all(0.5 <= each.stars <= 5.0 for each in found.page)
 
 
-def test_expected_stars_of_one_film_agree_with_the_list() -> None:
-    service, profile = recommender(), {10: 5.0, 40: 1.0}
-    listed = {each.film.movie_id: each.stars for each in service.recommend(profile, k=6).page}
-    one = service.expected_stars(profile, 20)
-    assert one is not None
-    assert one.stars == pytest.approx(listed[20])
-    assert service.expected_stars(profile, 999) is None
-
-
 def test_similar_films_are_of_the_same_taste_and_not_the_film_itself() -> None:
     found = recommender().similar(10, k=5)
     assert found is not None
