@@ -1,67 +1,19 @@
 """Reading "heat 4.5": which part of a text is a title and which part is stars.
 
-A bare number at the end may be either ("Toy Story 3"). The catalogue decides: where both readings
-name a film, the person is asked.
+A bare number at the end may be either ("Toy Story 3", "terminator 2"). The catalogue decides: where
+both readings may name a film, the person is asked.
 """
 
 import re
 from dataclasses import dataclass
 
+from bot.stars_text import STAR_RANGE, RatingText, read_rating_text
 from core.catalog import Film
 from core.errors import InputError
-from core.ratings import is_star_rating
 from core.search import Resolution, TitleIndex
+from core.series import film_by_count, film_by_title
 
-STAR_RANGE = "Stars go from ★0.5 to ★5 in halves, for example: /rate Heat 4.5"
-
-_GLYPH = "[★⭐🌟]"
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
-_AFTER_TITLE = r"^(?P<title>.*?)(?:^|\s+)"
-_MARKED = re.compile(
-    _AFTER_TITLE
-    + rf"""(?:
-        (?P<glyphs>{_GLYPH}+)(?P<glyph_half>½)?           # ★★★★½
-        | {_GLYPH}\s*(?P<after>{_NUMBER})(?P<after_half>½)?    # ★4.5
-        | (?P<before>{_NUMBER})(?P<before_half>½)?\s*(?:/\s*5|{_GLYPH}|stars?)  # 4.5/5, 4 stars
-        | (?P<whole>\d)?½                                  # 4½
-    )$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_PLAIN = re.compile(_AFTER_TITLE + rf"(?P<number>[-+−]?{_NUMBER})$")
-_YEAR = re.compile(r"(?:18[7-9]|19\d|20\d|21\d)\d")
-
-
-@dataclass(frozen=True, slots=True)
-class RatingText:
-    """The readings of one text."""
-
-    text: str  # all of it, as a title
-    title: str  # without the part that may be stars; equals `text` where there is none
-    stars: float | None  # 0.5 … 5.0, None where nothing can be stars
-    is_marked: bool  # the stars are marked as such: they cannot be part of the title
-    is_bad_number: bool  # ends with a number that is neither stars nor a year
-
-
-def read_rating_text(text: str) -> RatingText:
-    """Take a text apart.
-
-    Raises:
-        InputError: stars are marked as such, but are not 0.5 to 5 in halves.
-    """
-    text = " ".join(text.replace("\N{VARIATION SELECTOR-16}", "").split())
-    if marked := _MARKED.match(text):
-        stars = _marked_stars(marked)
-        if not is_star_rating(stars):
-            raise InputError(STAR_RANGE)
-        return RatingText(text, marked["title"], stars, is_marked=True, is_bad_number=False)
-    plain = _PLAIN.match(text)
-    if plain is None or not plain["title"]:
-        return RatingText(text, text, None, is_marked=False, is_bad_number=False)
-    number = float(plain["number"].replace(",", ".").replace("−", "-"))
-    if is_star_rating(number):
-        return RatingText(text, plain["title"], number, is_marked=False, is_bad_number=False)
-    is_bad = not _YEAR.fullmatch(plain["number"])
-    return RatingText(text, text, None, is_marked=False, is_bad_number=is_bad)
+_COMMAND = re.compile(r"^\s*rate\b[\s:]+(?=\S)", re.IGNORECASE)  # the slash was forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +23,8 @@ class Request:
     title: str  # as they wrote it
     stars: float | None  # None: they gave none
     meant: Resolution  # of the title
-    is_exact: bool  # the title is the very name of the film
-    also: Film | None = None  # the whole text names this film: the number may be part of its title
+    is_exact: bool  # the title stands in the name of what is meant: no slip was forgiven
+    also: Film | None = None  # the number may not be stars: with it, the text may name this film
 
 
 def understand(titles: TitleIndex, text: str) -> Request:
@@ -81,32 +33,47 @@ def understand(titles: TitleIndex, text: str) -> Request:
     Raises:
         InputError: the stars are out of range, or there is no title.
     """
-    reading = read_rating_text(text)
+    reading = read_rating_text(_without_command(titles, text))
     if reading.is_marked and not reading.title:
         raise InputError("Stars for which film? For example: /rate Heat 4.5")
-    whole = None if reading.is_marked else _named(titles, reading.text)
-    if reading.is_bad_number and whole is None:
+    if reading.is_bad_number:
+        return _by_whole_text(titles, reading)
+    meant = titles.resolve(reading.title)
+    if reading.stars is None or reading.is_marked:
+        return Request(reading.title, reading.stars, meant, meant.literal)
+    whole = film_by_title(titles, reading.text)
+    if meant.literal and not titles.resolve(reading.text).literal:
+        whole = None  # who spells one title right does not mean another misspelt
+    found = (meant.film,) if meant.film else meant.choices
+    is_name = whole is not None and _is_named(titles, reading.text)
+    if is_name and (not meant.literal or found == (whole,)):
+        return _by_whole_text(titles, reading)  # only the whole text is a film: no stars
+    if whole is None and reading.stars.is_integer():
+        whole = film_by_count(titles, reading.title, int(reading.stars))
+    also = whole if found and whole != meant.film else None
+    return Request(reading.title, reading.stars, meant, meant.literal, also)
+
+
+def _by_whole_text(titles: TitleIndex, reading: RatingText) -> Request:
+    """The number at the end is no stars.
+
+    Raises:
+        InputError: nor is it part of a title.
+    """
+    meant = titles.resolve(reading.text)
+    if not meant.literal:
         raise InputError(STAR_RANGE)
-    title, stars = reading.title, reading.stars
-    meant = titles.resolve(title)
-    if stars is None or whole is None:
-        return Request(title, stars, meant, _named(titles, title) is not None)
-    if meant.film is None:  # only the whole text is a film: the number is no stars
-        return Request(reading.text, None, titles.resolve(reading.text), is_exact=True)
-    return Request(title, stars, meant, _named(titles, title) is not None, also=whole)
+    return Request(reading.text, None, meant, is_exact=True)
 
 
-def _named(titles: TitleIndex, title: str) -> Film | None:
-    """The best-known film that has this very name."""
+def _without_command(titles: TitleIndex, text: str) -> str:
+    """A text without the "rate" in front of it, unless that begins the name of a film."""
+    command = _COMMAND.match(text)
+    if command is None or _is_named(titles, text):
+        return text
+    return text[command.end() :]
+
+
+def _is_named(titles: TitleIndex, title: str) -> bool:
     best = titles.search(title, 1)
-    return best[0].film if best and best[0].exact else None
-
-
-def _marked_stars(marked: re.Match[str]) -> float:
-    if marked["glyphs"]:
-        return len(marked["glyphs"]) + (0.5 if marked["glyph_half"] else 0.0)
-    number = marked["after"] or marked["before"]
-    if number is None:
-        return float(marked["whole"] or 0) + 0.5
-    half = marked["after_half"] or marked["before_half"]
-    return float(number.replace(",", ".")) + (0.5 if half else 0.0)
+    return bool(best) and best[0].exact

@@ -40,6 +40,8 @@ COMMANDS = (
     ("help", "what I can do"),
 )
 
+GROUP_COMMANDS = frozenset({"rate", "recommend", "similar", "help"})  # of those, in groups
+
 HELP = (
     "Tell me what you think of films, and I find you others.\n\n"
     "/rate Heat 4.5 – give a film stars, from 0.5 to 5 in halves\n"
@@ -101,14 +103,16 @@ def rated(
     stars: float,
     change_id: int,
     n_ratings: int,
+    previous: float | None = None,
     understood: bool = True,
 ) -> Reply:
     """A rating was given; `understood` False when the title was not written like that."""
-    hint = "" if understood else "\nNot the film you meant? Undo, and add the year."
+    was = "" if previous is None else f" (was {stars_text(previous)})"
+    hint = "" if understood else "\nNot the film you meant? Undo it, and write more of the title."
     more = "" if n_ratings > 1 else "\nRate a few more, and /recommend gets to know you."
     count = "1 rating" if n_ratings == 1 else f"{n_ratings} ratings"
     return Reply(
-        f"{stars_text(stars)} for {bold(film)}. You have {count}.{hint}{more}",
+        f"{stars_text(stars)} for {bold(film)}{was}. You have {count}.{hint}{more}",
         _keyboard(
             [
                 ("↩ Undo", UndoChange(owner, change_id)),
@@ -120,17 +124,30 @@ def rated(
 
 def undone(film_name: str, movie_id: int, owner: int, stars: float | None) -> Reply:
     """A change was taken back; `stars` is what the film has now."""
-    now = "is not rated any more" if stars is None else f"has {stars_text(stars)} again"
+    now = "is not rated any more" if stars is None else f"has {stars_text(stars)} now"
     return Reply(
         f"Undone: {film_name} {now}.", _keyboard([("★ Rate it", AskStars(owner, movie_id))])
     )
 
 
-def choose_film(query: str, films: Sequence[Film], owner: int, stars: float | None) -> Reply:
-    """Several films may be meant: a button each, to rate it or to choose stars for it."""
+def choose_film(
+    query: str,
+    films: Sequence[Film],
+    owner: int,
+    stars: float | None,
+    also: Film | None = None,
+) -> Reply:
+    """Several films may be meant: a button each, to rate it or to choose stars for it.
+
+    `also` is the film that is meant if the number after the title is no stars.
+    """
     stars_meant = "" if stars is None else f" for {stars_text(stars)}"
     question = _which(query, films, stars_meant)
-    return _choice(question, films, rating_presses(films, owner, stars))
+    rows = _choice_rows(films, rating_presses(films, owner, stars))
+    if also is not None:
+        question += " Or is that number part of the title?"
+        rows.append([(f"Rate {_button_label(also)}", ChooseFilm(owner, also.movie_id))])
+    return Reply(question, _keyboard(*rows))
 
 
 def rating_presses(films: Sequence[Film], owner: int, stars: float | None) -> list[Press]:
@@ -164,8 +181,11 @@ def choose_similar(query: str, films: Sequence[Film], owner: int) -> Reply:
 def not_found(query: str, closest: Sequence[Film], presses: Sequence[Press]) -> Reply:
     """No film is meant for certain; the closest titles, if any, as buttons."""
     if not closest:
-        return Reply(f"I know no film like {_quoted(query)}. Please check the title.")
-    return _choice(f"I know no film {_quoted(query)}. The closest are:", closest, presses)
+        return Reply(
+            f"I know no film like {_quoted(query)}. Please check the title; /help shows the rest."
+        )
+    question = f"I know no film {_quoted(query)}; /help shows the rest. The closest titles:"
+    return _choice(question, closest, presses)
 
 
 def recommendations(
@@ -294,8 +314,11 @@ def _button_label(film: Film) -> str:
 
 
 def _choice(question: str, films: Sequence[Film], presses: Sequence[Press]) -> Reply:
-    rows = [[(_button_label(film), press)] for film, press in zip(films, presses, strict=True)]
-    return Reply(question, _keyboard(*rows))
+    return Reply(question, _keyboard(*_choice_rows(films, presses)))
+
+
+def _choice_rows(films: Sequence[Film], presses: Sequence[Press]) -> list[list[tuple[str, Press]]]:
+    return [[(_button_label(film), press)] for film, press in zip(films, presses, strict=True)]
 
 
 def _film_rows(films: Sequence[Film], owner: int, first_rank: int) -> list[list[tuple[str, Press]]]:

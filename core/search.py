@@ -8,6 +8,7 @@ little. Between films that the text fits alike, popularity decides.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -58,6 +59,7 @@ _KNOWN = 0.5  # popularity; an obscure film may resemble one that is not here at
 _OVERSHADOWED = 2  # times the ratings: somebody may mean that one even if another's name is exact
 _N_CHOICES = 8
 _N_CLOSEST = 5
+_N_REMEMBERED = 4  # texts; one message is looked up in several ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class TitleMatch:
     item_index: int
     score: float  # 0 to 100; only orders a list
     exact: bool  # the text is a name of this film, up to spelling, and a year given agrees
+    relation: Relation  # of the text to the film's name; SIMILAR where a year given disagrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Resolution:
     film: Film | None = None
     choices: tuple[Film, ...] = ()  # best first
     closest: tuple[Film, ...] = ()  # best first
+    literal: bool = False  # the text stands in the name of what is found: no slip was forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class _Fit:
     relation: Relation
     likeness: float  # 0 to 1, of the text alone
     dated: bool  # the text gave a year, and it agrees
-    clear: bool  # as good as equal: a part, nearly every letter or nearly every word, all numbers
+    clear: bool  # as good as equal: words as they stand in the name, or nearly all of it
     score: float  # 0 to 100, with popularity
 
 
@@ -119,6 +123,7 @@ class TitleIndex:
         self._word_weight = {
             word: float(np.log1p(len(self._names) / count)) for word, count in holders.items()
         }
+        self._fits = lru_cache(_N_REMEMBERED)(self._find_fits)
 
     def search(self, query: str, k: int = 8) -> list[TitleMatch]:
         """The films that a text may mean, best first, at most `k`; none where nothing is alike.
@@ -128,7 +133,13 @@ class TitleIndex:
         fits = self._fits(query)
         exact = _exact(fits)
         return [
-            TitleMatch(self._catalog.films[fit.item_index], fit.item_index, fit.score, fit in exact)
+            TitleMatch(
+                self._catalog.films[fit.item_index],
+                fit.item_index,
+                fit.score,
+                fit in exact,
+                fit.relation,
+            )
             for fit in fits[:k]
         ]
 
@@ -138,14 +149,15 @@ class TitleIndex:
         named = self._named(fits)
         if len(named) > 1:
             offered = [fit for fit in fits if fit in named or fit.relation is Relation.PART]
-            return Resolution(choices=self._films(offered))
+            return Resolution(choices=self._films(offered), literal=True)
         best = max((fit.likeness for fit in fits), default=0.0)
         close = named or [fit for fit in fits if fit.likeness > best - _CHOICE_RANGE]
         if len(close) == 1 and (named or self._is_clear(close[0])):
-            return Resolution(film=self._catalog.films[close[0].item_index])
+            film = self._catalog.films[close[0].item_index]
+            return Resolution(film=film, literal=_is_literal(close))
         if best < _CHOICE:
             return Resolution(closest=self._films(fits[:_N_CLOSEST]))
-        return Resolution(choices=self._films(close))
+        return Resolution(choices=self._films(close), literal=_is_literal(close))
 
     def _films(self, fits: Sequence[_Fit]) -> tuple[Film, ...]:
         return tuple(self._catalog.films[fit.item_index] for fit in fits[:_N_CHOICES])
@@ -171,7 +183,7 @@ class TitleIndex:
         """Whether a film that a text is only similar to can be meant without asking."""
         return fit.clear and bool(self._popularity[fit.item_index] >= _KNOWN)
 
-    def _fits(self, query: str) -> list[_Fit]:
+    def _find_fits(self, query: str) -> Sequence[_Fit]:
         """Every film that is at all like a text, best first."""
         best: dict[int, _Fit] = {}
         for reading in readings(query):
@@ -199,7 +211,8 @@ class TitleIndex:
             related = relation(reading.name, name)
             same_numbers = typed_numbers == numbers(name)
             clear = same_numbers and (letters >= _CLEAR_LETTERS or found >= _CLEAR_WORDS)
-            clear = clear or related is Relation.PART
+            clear = clear or related in (Relation.INSIDE, Relation.PART)
+            clear = clear or (related is Relation.BEGINNING and " " in reading.name)
             close = max(letters if same_numbers else letters * _OTHER_NUMBER, found)
             likeness = _LIKENESS.get(related, _SIMILAR * close)
             agreement = _year_agreement(reading.year, self._catalog.films[item_index].year)
@@ -211,6 +224,10 @@ class TitleIndex:
                 popularity = float(self._popularity[item_index])
                 score = 100 * ((1 - _POPULARITY) * likeness + _POPULARITY * popularity)
                 yield _Fit(item_index, related, likeness, dated, clear, score)
+
+
+def _is_literal(fits: Sequence[_Fit]) -> bool:
+    return max(fit.relation for fit in fits) > Relation.SIMILAR
 
 
 def _exact(fits: Sequence[_Fit]) -> list[_Fit]:

@@ -61,11 +61,12 @@ class Relation(IntEnum):
     """What a text is to a name, from loose to tight."""
 
     SIMILAR = 0
-    BEGINNING = 1  # "crouching tiger"
-    PART = 2  # "a new hope"
-    ARTICLE_ADDED = 3  # "the heat" for Heat: somebody typed that article
-    ARTICLE_OMITTED = 4  # "matrix" for The Matrix
-    EQUAL = 5
+    INSIDE = 1  # "temple of doom": two words or more as they stand in the name, articles aside
+    BEGINNING = 2  # "crouching tiger"
+    PART = 3  # "a new hope"
+    ARTICLE_ADDED = 4  # "the heat" for Heat: somebody typed that article
+    ARTICLE_OMITTED = 5  # "matrix" for The Matrix
+    EQUAL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def relation(text: str, name: str) -> Relation:
         return Relation.PART
     if text_key in accumulate(words(name)) or bare in accumulate(words(without_article(name))):
         return Relation.BEGINNING
-    return Relation.SIMILAR
+    return _run_of_words(text, name)
 
 
 def letters_alike(text: str, names: Sequence[str]) -> NDArray[np.float64]:
@@ -217,6 +218,17 @@ def _same_words(text_words: Sequence[str], vocabulary: Sequence[str]) -> NDArray
         if typed.isdecimal():  # "12" is not "13" mistyped
             alike[row] = [typed == word for word in vocabulary]
     return alike
+
+
+def _run_of_words(text: str, name: str) -> Relation:
+    run, whole = f" {_without_articles(text)} ", f" {_without_articles(name)} "
+    if " " not in run.strip() or run not in whole:
+        return Relation.SIMILAR
+    return Relation.BEGINNING if whole.startswith(run) else Relation.INSIDE
+
+
+def _without_articles(name: str) -> str:
+    return " ".join(word for word in words(name) if word not in _ARTICLES)
 
 
 def _digits(match: re.Match[str]) -> str:

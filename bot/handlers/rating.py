@@ -8,8 +8,9 @@ from bot import render
 from bot.callbacks import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.context import Context
 from bot.edge import acknowledge, respond, rewrite, sender
-from bot.rating_text import STAR_RANGE, Request, understand
+from bot.rating_text import Request, understand
 from bot.render import Reply
+from bot.stars_text import STAR_RANGE
 from core.catalog import Film
 from core.errors import InputError
 from core.ratings import is_star_rating
@@ -82,7 +83,7 @@ async def on_undo(update: Update, context: Context, press: UndoChange) -> None:
     if result.outcome is UndoOutcome.UNKNOWN or result.change is None:
         raise InputError("I do not know that rating any more.")
     if result.outcome is UndoOutcome.SUPERSEDED:
-        raise InputError("You have rated this film again since; undo that one instead.")
+        raise InputError("You have changed this rating since; undo that change first.")
     movie_id = result.change.movie_id
     film = context.services.recommending.current.catalog.film(movie_id)
     stars = next((each.stars for each in result.profile if each.movie_id == movie_id), None)
@@ -95,7 +96,7 @@ async def on_undo(update: Update, context: Context, press: UndoChange) -> None:
 def _which_film(request: Request, owner: int) -> Reply:
     meant, stars = request.meant, request.stars
     if meant.choices:
-        return render.choose_film(request.title, meant.choices, owner, stars)
+        return render.choose_film(request.title, meant.choices, owner, stars, request.also)
     presses = render.rating_presses(meant.closest, owner, stars)
     return render.not_found(request.title, meant.closest, presses)
 
@@ -114,6 +115,7 @@ async def _rate(
         owner,
         stars=stars,
         change_id=result.change.change_id,
+        previous=result.change.previous_stars if result.changed else None,
         n_ratings=len(result.profile),
         understood=understood,
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from core.search import TitleIndex
+from core.series import film_by_count
 from data.filters import Filters
 from data.prepare import load_dataset
 
@@ -196,3 +197,53 @@ def test_well_known_films_are_never_taken_for_another_by_title(index: TitleIndex
             continue
         found = index.resolve(film.title.lower())
         assert film in (found.film, *found.choices)
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("life of brian", "Monty Python's Life of Brian (1979)"),
+        ("temple of doom", "Indiana Jones and the Temple of Doom (1984)"),
+        ("eternal sunshine", "Eternal Sunshine of the Spotless Mind (2004)"),
+        ("empire strikes back", "Star Wars: Episode V - The Empire Strikes Back (1980)"),
+        ("star wars episode iv", "Star Wars: Episode IV - A New Hope (1977)"),
+    ],
+)
+def test_words_of_one_well_known_title_are_no_guess(
+    index: TitleIndex, query: str, label: str
+) -> None:
+    found = index.resolve(query)
+    assert found.film is not None
+    assert (found.film.label, found.literal) == (label, True)
+
+
+@pytest.mark.parametrize("query", ["incepton", "vertgo", "psyco 1960", "inception 2011"])
+def test_a_slip_that_was_forgiven_is_told(index: TitleIndex, query: str) -> None:
+    found = index.resolve(query)
+    assert found.film is not None
+    assert not found.literal
+
+
+@pytest.mark.parametrize(
+    ("series", "number", "label"),
+    [
+        ("matrix", 2, "The Matrix Reloaded (2003)"),
+        ("hunger games", 2, "The Hunger Games: Catching Fire (2013)"),
+        ("x-men", 2, "X2: X-Men United (2003)"),
+        ("lord of the rings", 2, "The Lord of the Rings: The Two Towers (2002)"),
+        ("harry potter", 3, "Harry Potter and the Prisoner of Azkaban (2004)"),
+        ("jaws", 4, "Jaws: The Revenge (1987)"),
+        ("matrix", 1, None),  # is the first
+        ("matrix", 4, None),
+        ("heat", 2, None),
+        ("up", 2, None),  # Up in the Air is no sequel
+        ("ghost", 2, None),
+        ("king kong", 2, None),
+        ("", 2, None),
+    ],
+)
+def test_films_of_a_series_are_counted(
+    index: TitleIndex, series: str, number: int, label: str | None
+) -> None:
+    found = film_by_count(index, series, number)
+    assert (found.label if found else None) == label

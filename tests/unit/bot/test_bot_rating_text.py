@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rating_text import STAR_RANGE, read_rating_text
+from bot.stars_text import STAR_RANGE, read_rating_text
 from core.errors import InputError
 
 
@@ -21,6 +21,26 @@ from core.errors import InputError
         ("heat", "heat", None),
         ("300", "300", None),
         ("300 5", "300", 5.0),
+        ("heat 4½", "heat", 4.5),
+        ("heat ½", "heat", 0.5),
+        ("8½", "8½", None),
+        ("8 1/2", "8 1/2", None),
+        ("8½ 5", "8½", 5.0),
+        ("the naked gun 2½", "the naked gun", 2.5),
+        ("heat 3 1/2", "heat", 3.5),
+        ("heat .5", "heat", 0.5),
+        ("heat 4!", "heat", 4.0),
+        ("heat 4.", "heat", 4.0),
+        ("heat (4)", "heat", 4.0),
+        ("heat - 4", "heat", 4.0),
+        ("matrix (1999)", "matrix (1999)", None),
+        ("M*A*S*H", "M*A*S*H", None),
+        ("M*A*S*H 5", "M*A*S*H", 5.0),
+        ("airplane!", "airplane!", None),
+        ("50/50", "50/50", None),
+        ("fahrenheit 9/11", "fahrenheit 9/11", None),
+        ("summer of '42", "summer of '42", None),
+        ("(500) days of summer", "(500) days of summer", None),
         ("", "", None),
     ],
 )
@@ -38,8 +58,14 @@ def test_a_bare_number_may_be_stars(text: str, title: str, stars: float | None) 
         ("heat 4.5★", 4.5),
         ("heat ⭐️⭐️⭐️⭐️", 4.0),
         ("heat ★★★★½", 4.5),
-        ("heat 4½", 4.5),
-        ("heat ½", 0.5),
+        ("heat ★★★☆☆", 3.0),
+        ("heat ★★★½☆", 3.5),
+        ("heat ★★★ 1/2", 3.5),
+        ("heat⭐⭐⭐⭐", 4.0),
+        ("heat ****", 4.0),
+        ("heat 4*", 4.0),
+        ("heat 4 out of 5", 4.0),
+        ("heat: 4 stars!!", 4.0),
         ("heat 4/5", 4.0),
         ("heat 3 stars", 3.0),
         ("heat 1 star", 1.0),
@@ -52,7 +78,16 @@ def test_marked_stars_are_stars(text: str, stars: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["heat ★6", "heat 0★", "heat 4.3 stars", "heat ★★★★★★", "heat 9/5"]
+    "text",
+    [
+        "heat ★6",
+        "heat 0★",
+        "heat 4.3 stars",
+        "heat ★★★★★★",
+        "heat 9/5",
+        "heat 9/10",
+        "heat 8 out of 10",
+    ],
 )
 def test_marked_stars_out_of_range_are_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:
@@ -61,7 +96,7 @@ def test_marked_stars_out_of_range_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["heat 7", "heat 0", "heat -1", "heat 4.3", "heat 99999", "apollo 13"]
+    "text", ["heat 7", "heat 0", "heat -1", "heat 4.3", "heat 99999", "apollo 13", "heat (7)"]
 )
 def test_number_that_is_neither_stars_nor_a_year_is_told(text: str) -> None:
     reading = read_rating_text(text)

@@ -123,6 +123,10 @@ def test_a_film_goes_by_its_parts_but_not_by_its_number() -> None:
         ("hobbit", "The Hobbit: An Unexpected Journey", Relation.PART),
         ("crouching tiger", "Crouching Tiger, Hidden Dragon", Relation.BEGINNING),
         ("et", "E.T. the Extra-Terrestrial", Relation.BEGINNING),
+        ("fast and furious 5", "The Fast and the Furious 5", Relation.BEGINNING),
+        ("temple of doom", "Indiana Jones and the Temple of Doom", Relation.INSIDE),
+        ("the", "Over the Top", Relation.SIMILAR),
+        ("of do", "Indiana Jones and the Temple of Doom", Relation.SIMILAR),
         ("toy", "Toyland", Relation.SIMILAR),
     ],
 )
