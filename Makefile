@@ -1,5 +1,5 @@
-# Everything a person does with this project. `make run` and `make test` need Python 3.11 or newer
-# and a package registry, nothing else: they set up .venv by themselves.
+# Everything a person does with this project. `make run` and `make test` need Python 3.11, 3.12 or
+# 3.13 and a package registry, nothing else: they set up .venv by themselves.
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,8 +31,8 @@ format: setup  ## Put the code into the house's form.
 setup: $(VENV)/.installed  ## Make .venv and install everything into it.
 
 $(VENV)/.installed: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or newer is needed; say which with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "Python 3.11, 3.12 or 3.13 is needed; say which with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV); the first time this takes a minute or two."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \

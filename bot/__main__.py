@@ -1,6 +1,7 @@
 """`python -m bot`, also installed as `moviebot`."""
 
 import os
+import sys
 
 # One thread for the small products of serving: a pool costs more than it gives (4–8 ms against
 # 0.05 ms for 9,000 × 64 on two cores). Read once, when numpy is imported, so it stands first.
@@ -9,9 +10,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 def main() -> None:
     """Run the command line."""
-    from bot.cli import app  # noqa: PLC0415 - imports numpy
+    try:
+        from bot.cli import app  # noqa: PLC0415 - imports numpy
 
-    app()
+        app()
+    except KeyboardInterrupt:  # while still importing; later it is told apart
+        sys.exit(130)
 
 
 if __name__ == "__main__":

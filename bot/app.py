@@ -14,7 +14,7 @@ from telegram import (
     Message,
 )
 from telegram.constants import UpdateType
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
     AIORateLimiter,
     Application,
@@ -28,8 +28,8 @@ from telegram.ext import (
 from bot.context import Context, MovieBot, Services
 from bot.errors import on_error
 from bot.handlers import basics, buttons, rating, ratings, recommend
-from bot.recommending import RecommenderService, open_service
-from bot.render import COMMANDS
+from bot.recommending import open_service
+from bot.render import COMMANDS, GROUP_COMMANDS
 from bot.settings import Settings
 from bot.state import StateDirectory
 from bot.updates import PersonalOrder
@@ -43,6 +43,9 @@ from storage.ratings import RatingStore
 _log = logging.getLogger(__name__)
 
 _ALLOWED_UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
+_RETRIES = 3
+_SECONDS_TO_STOP = 5.0
+_POLLING_TASK = "Updater:start_polling:polling_task"  # as python-telegram-bot 22 names it
 _DESCRIPTION = "I learn which films you like from your stars, and find you films you have not seen."
 
 
@@ -55,7 +58,17 @@ class RunningBot:
     """A bot that polls for updates, and what it runs on."""
 
     application: MovieBot
-    recommending: RecommenderService
+    polling: asyncio.Task[None]  # ends only when it cannot go on
+
+    async def watch(self) -> None:
+        """Wait for polling to end, which it does not by itself.
+
+        Raises:
+            StartError: Telegram has come to refuse the token; the bot hears nothing any more.
+        """
+        await asyncio.wait([self.polling])
+        if not self.polling.cancelled() and self.polling.exception() is not None:
+            raise StartError("Telegram no longer accepts BOT_TOKEN — copy it anew from @BotFather")
 
 
 @asynccontextmanager
@@ -85,23 +98,54 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
     application = build_application(token, api_url, services)
     async with AsyncExitStack() as stack:
         try:
-            await application.initialize()
+            await _initialize(application)
+            stack.push_async_callback(application.shutdown)
+            await _introduce(application)
+            await application.start()
+            stack.push_async_callback(_stop, application)
+            updater = application.updater
+            if updater is None:
+                raise TypeError("the application was built without an updater")
+            await updater.start_polling(
+                bootstrap_retries=_RETRIES,
+                allowed_updates=_ALLOWED_UPDATES,
+                error_callback=_on_polling_error,
+            )
+            stack.push_async_callback(updater.stop)
         except InvalidToken as exc:
             raise StartError("Telegram refuses BOT_TOKEN — copy it anew from @BotFather") from exc
+        except TelegramError as exc:
+            raise StartError(f"{api_url} does not answer: {exc} — check BOT_API_URL") from exc
+        yield RunningBot(application, _polling_task())
+
+
+def _polling_task() -> asyncio.Task[None]:
+    """The updater's loop. It ends in silence when the token is revoked, so it is watched."""
+    (task,) = (task for task in asyncio.all_tasks() if task.get_name() == _POLLING_TASK)
+    return task
+
+
+async def _initialize(application: MovieBot) -> None:
+    """Get to know oneself; a network that is not up yet is given a moment."""
+    for attempt in range(_RETRIES):
+        try:
+            await application.initialize()
         except NetworkError as exc:
-            raise StartError(f"{api_url} cannot be reached: {exc} — check BOT_API_URL") from exc
-        stack.push_async_callback(application.shutdown)
-        await _introduce(application)
-        await application.start()
-        stack.push_async_callback(application.stop)
-        updater = application.updater
-        if updater is None:
-            raise TypeError("the application was built without an updater")
-        await updater.start_polling(
-            allowed_updates=_ALLOWED_UPDATES, error_callback=_on_polling_error
-        )
-        stack.push_async_callback(updater.stop)
-        yield RunningBot(application, services.recommending)
+            if attempt + 1 == _RETRIES or isinstance(exc, BadRequest):
+                raise
+            _log.warning("Telegram was not reached: %s", exc)
+            await asyncio.sleep(attempt + 1)
+        else:
+            return
+
+
+async def _stop(application: MovieBot) -> None:
+    """Let handlers finish, but not for as long as Telegram may tell a sender to wait."""
+    try:
+        async with asyncio.timeout(_SECONDS_TO_STOP):
+            await application.stop()
+    except TimeoutError:
+        _log.warning("some answers were still under way and were not sent")
 
 
 def build_application(token: str, api_url: str, services: Services) -> MovieBot:
@@ -117,25 +161,29 @@ def build_application(token: str, api_url: str, services: Services) -> MovieBot:
         .build()
     )
     application.bot_data[Services] = services
+    new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(new & filters.COMMAND, basics.on_any_command), group=-1)
+    # An edited /rate is a correction; editing anything else asks for nothing.
+    application.add_handler(CommandHandler("rate", rating.on_command))
     for name, callback in (
         ("start", basics.on_start),
         ("help", basics.on_help),
         ("cancel", basics.on_cancel),
-        ("rate", rating.on_command),
         ("ratings", ratings.on_command),
         ("recommend", recommend.on_recommend),
         ("similar", recommend.on_similar),
     ):
-        application.add_handler(CommandHandler(name, callback))
+        application.add_handler(CommandHandler(name, callback, new))
     application.add_handler(CallbackQueryHandler(buttons.on_press))
-    private = filters.ChatType.PRIVATE
+    addressed = private | _AddressedToBot()
     application.add_handler(
-        MessageHandler(filters.COMMAND & (private | _AddressedToBot()), basics.on_unknown_command)
+        MessageHandler(new & filters.COMMAND & addressed, basics.on_unknown_command)
     )
-    application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, basics.on_text))
-    application.add_handler(
-        MessageHandler(private & ~filters.StatusUpdate.ALL & ~filters.TEXT, basics.on_anything_else)
-    )
+    text = new & filters.TEXT & ~filters.COMMAND
+    application.add_handler(MessageHandler(text & private, basics.on_private_text))
+    application.add_handler(MessageHandler(text & _ReplyToBot(), basics.on_group_reply))
+    other = new & private & ~filters.TEXT & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(other, basics.on_anything_else))
     application.add_error_handler(on_error)
     return application
 
@@ -149,17 +197,24 @@ class _AddressedToBot(filters.MessageFilter):
         return command.lower().endswith(f"@{bot.username}".lower())
 
 
+class _ReplyToBot(filters.MessageFilter):
+    """Replies to what this bot has said."""
+
+    def filter(self, message: Message) -> bool:
+        replied = message.reply_to_message
+        author = replied.from_user if replied else None
+        return author is not None and author.id == message.get_bot().id
+
+
 async def _introduce(application: MovieBot) -> None:
     """Set the command menu and the description; without them the bot still works."""
-    commands = [BotCommand(name, text) for name, text in COMMANDS]
     bot = application.bot
+    everything = [BotCommand(name, text) for name, text in COMMANDS]
+    in_groups = [each for each in everything if each.command in GROUP_COMMANDS]
     try:
-        for scope in (
-            BotCommandScopeDefault(),
-            BotCommandScopeAllPrivateChats(),
-            BotCommandScopeAllGroupChats(),
-        ):
-            await bot.set_my_commands(commands, scope=scope)
+        await bot.set_my_commands(everything, scope=BotCommandScopeDefault())
+        await bot.set_my_commands(everything, scope=BotCommandScopeAllPrivateChats())
+        await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats())
         await bot.set_my_short_description(_DESCRIPTION)
     except TelegramError as exc:
         _log.warning("the command menu was not set: %s", exc)

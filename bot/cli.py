@@ -38,7 +38,8 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def main(
     _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show it.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """A Telegram bot that learns which films you like."""
@@ -125,8 +126,11 @@ def _failures_as_lines() -> Iterator[None]:
 def _configure_logging(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # At INFO httpx prints the addresses of its requests, and they hold the bot token.
-    for noisy in ("httpx", "httpcore", "apscheduler", "telegram"):
+    for noisy in ("httpx", "httpcore", "apscheduler", "aiosqlite", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    if level != "DEBUG":
+        # Its errors are tracebacks of what is then raised, and told in a sentence, anyway.
+        logging.getLogger("telegram").setLevel(logging.CRITICAL)
 
 
 def _report_table(report: TrainingReport) -> Table:

@@ -3,7 +3,14 @@
 import logging
 
 from telegram import Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.context import Context
 from bot.edge import answer, respond
@@ -20,12 +27,15 @@ async def on_error(update: object, context: Context) -> None:
         await _on_forbidden(update, context, error)
         return
     if isinstance(error, InputError):
-        _log.info("input not followed: %s", type(error).__name__)
+        _log.debug("a message was not understood")
     elif isinstance(error, RecommenderError):
         _log.warning("%s: %s", type(error).__name__, error)
-    elif isinstance(error, NetworkError):
+    elif isinstance(error, RetryAfter | ChatMigrated):
+        _log.warning("an answer was not sent: %s", error)
+        return  # there it would not arrive either
+    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         _log.warning("Telegram was not reached: %s", error)
-    else:
+    else:  # a BadRequest too: the bot has sent something it should not have
         _log.error("a handler failed", exc_info=error)
     if isinstance(update, Update):
         await _tell(update, error)

@@ -52,14 +52,15 @@ class RecommenderService:
         self,
         recommender: Recommender,
         info: DatasetInfo,
-        files: PreparedFiles,
+        settings: Settings,
         state: StateDirectory,
         models: ModelStore,
     ) -> None:
         self.current = recommender
         self.standing = Standing.READY if recommender.model else Standing.NONE
         self.info = info
-        self._files = files
+        self._settings = settings
+        self._files = prepared_files(settings.dataset, settings.filters, state.prepared)
         self._state = state
         self._models = models
 
@@ -67,7 +68,7 @@ class RecommenderService:
         """Train on the data set, record the model and put it into service.
 
         Raises:
-            DataError: the prepared ratings cannot be used.
+            DataError: the data set cannot be read any more.
             ModelError: the training failed; the model in service stays.
             StorageError: the model cannot be recorded; it is not put into service.
         """
@@ -76,7 +77,12 @@ class RecommenderService:
             self._files.ratings, self._state.models / _new_name(), self._state.training_log
         )
         try:
-            report = await train_in_child(job, on_progress)
+            try:
+                report = await train_in_child(job, on_progress)
+            except DataError as exc:
+                _log.warning("the data set is read anew: %s", exc)
+                await _prepare(self._settings, self._state)
+                report = await train_in_child(job, on_progress)
             model = await asyncio.to_thread(load_model, report.model_path)
             recommender = self.current.with_model(model)
             await self._models.record(
@@ -126,7 +132,7 @@ async def open_service(
         _log.warning("%s serves instead", opened.name or "popularity")
     titles = await asyncio.to_thread(TitleIndex, catalog)
     recommender = Recommender(catalog, titles, opened.model)
-    return RecommenderService(recommender, info, files, state, models)
+    return RecommenderService(recommender, info, settings, state, models)
 
 
 async def _open_catalog(
@@ -138,12 +144,17 @@ async def _open_catalog(
             return await asyncio.to_thread(load_catalog, files.catalog)
         except DataError as exc:
             _log.warning("the prepared data set is read anew: %s", exc)
-    # In a process of its own: pandas is large, and a large data set takes gigabytes to read.
+    await _prepare(settings, state)
+    return await asyncio.to_thread(load_catalog, files.catalog)
+
+
+async def _prepare(settings: Settings, state: StateDirectory) -> None:
+    """Read the data set in a process of its own: pandas is large, and so may the data set be."""
+    _log.info("reading the film data; a large data set takes a minute")
     try:
         await run_in_child(prepare, settings.dataset, settings.filters, state.prepared)
     except ChildDiedError as exc:
         raise DataError(f"the data set was not read: {exc}") from exc
-    return await asyncio.to_thread(load_catalog, files.catalog)
 
 
 async def _open_newest(

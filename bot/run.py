@@ -5,12 +5,12 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
+from io import TextIOWrapper
 
 from bot.app import open_services, running_bot
 from bot.console import TrainingProgress, say
-from bot.context import Services
 from bot.playground import World, serve
 from bot.playground.cast import DEFAULT_COUNT, seed_people
 from bot.playground.terminal import converse
@@ -25,6 +25,10 @@ LOOPBACK = "127.0.0.1"
 
 class PlaygroundError(RecommenderError):
     """The playground cannot be served as asked for; the message says what to do."""
+
+
+class OutputError(RecommenderError):
+    """Standard output cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +54,33 @@ class DataFacts:
 
 async def run(settings: Settings) -> None:
     """Answer people until SIGINT or SIGTERM: on Telegram with a token, else in the playground."""
-    if settings.bot_token is None:
-        options = PlaygroundOptions(
-            settings.playground_port, reason="BOT_TOKEN is not set, so this is the playground. "
-        )
-        await run_playground(settings, options)
+    if settings.bot_token is not None:
+        token = settings.bot_token.get_secret_value()
+        await _until_stopped(_answer(settings, token, settings.bot_api_url))
         return
-    stop = _stop_signals()
-    async with open_services(settings) as services:
-        await _answer(settings.bot_token.get_secret_value(), settings.bot_api_url, services, stop)
+    reason = "BOT_TOKEN is not set, so this is the playground. "
+    await run_playground(settings, PlaygroundOptions(settings.playground_port, reason=reason))
 
 
 async def run_playground(settings: Settings, options: PlaygroundOptions) -> None:
     """Serve the playground with the bot in it until SIGINT or SIGTERM."""
-    stop = _stop_signals()
-    async with open_services(settings) as services, _playground(options) as served:
-        await _answer(served.world.token, served.address, services, stop)
+
+    async def answer() -> None:
+        async with _playground(options) as served:
+            await _answer(settings, served.world.token, served.address)
+
+    await _until_stopped(answer())
 
 
 async def serve_playground(options: PlaygroundOptions) -> None:
     """Serve the playground alone, for any bot, until SIGINT or SIGTERM."""
-    stop = _stop_signals()
-    async with _playground(options) as served:
-        say(f"A bot connects with BOT_API_URL={served.address} BOT_TOKEN={served.world.token}")
-        await stop
+
+    async def serve_only() -> None:
+        async with _playground(options) as served:
+            say(f"A bot connects with BOT_API_URL={served.address} BOT_TOKEN={served.world.token}")
+            await asyncio.Event().wait()
+
+    await _until_stopped(serve_only())
 
 
 async def train(settings: Settings) -> TrainingReport:
@@ -94,7 +101,15 @@ async def chat(settings: Settings) -> None:
             running_bot(world.token, address, services) as running,
         ):
             world.idle = running.application.update_queue.join
-            await converse(world, sys.stdin, sys.stdout)
+            if isinstance(sys.stdin, TextIOWrapper):  # a byte that is no UTF-8 is no reason to stop
+                sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+            try:
+                await converse(world, sys.stdin, sys.stdout)
+                sys.stdout.flush()
+            except BrokenPipeError:  # whoever read along has seen enough
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            except OSError as exc:
+                raise OutputError(f"the conversation cannot be written: {exc.strerror}") from exc
 
 
 async def describe_data(settings: Settings) -> DataFacts:
@@ -111,23 +126,18 @@ async def describe_data(settings: Settings) -> DataFacts:
         )
 
 
-async def _answer(
-    token: str, api_url: str, services: Services, stop: "asyncio.Future[None]"
-) -> None:
-    """Run the bot until `stop`; train meanwhile when no model serves."""
-    async with running_bot(token, api_url, services):
+async def _answer(settings: Settings, token: str, api_url: str) -> None:
+    """Run the bot until cancelled; train meanwhile when no model serves."""
+    async with (
+        open_services(settings) as services,
+        running_bot(token, api_url, services) as running,
+        asyncio.TaskGroup() as tasks,
+    ):
         say("The bot is running; Ctrl-C stops it.")
+        tasks.create_task(running.watch())
         with TrainingProgress() as progress:
-            training = asyncio.create_task(services.recommending.train_if_needed(progress.show))
-            try:
-                await asyncio.wait([stop, training], return_when=asyncio.FIRST_COMPLETED)
-                if training.done():
-                    training.result()  # a failure nobody expected ends the program
-                await stop
-            finally:
-                training.cancel()
-                await asyncio.wait([training])
-        say("Stopping.")
+            await services.recommending.train_if_needed(progress.show)
+        await asyncio.Event().wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +178,28 @@ def _describe_model(model: FactorModel) -> str:
     return f"trained {provenance.created_at}, validation RMSE {rmse:.4f}"
 
 
-def _stop_signals() -> "asyncio.Future[None]":
-    """Done as soon as the process is asked to stop."""
-    loop = asyncio.get_running_loop()
-    stop: asyncio.Future[None] = loop.create_future()
+async def _until_stopped(work: Coroutine[object, object, None]) -> None:
+    """Let `work` run until it fails or the process is asked to stop, and let it tidy up then.
 
-    def ask() -> None:
-        if not stop.done():
-            stop.set_result(None)
+    Whoever asks twice does not want to wait: the process ends at once. Nothing is lost by that,
+    only answers that were under way.
+    """
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if task.cancelling():
+            os._exit(1)
+        say("Stopping.")
+        task.cancel()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: KeyboardInterrupt ends the run
-            loop.add_signal_handler(number, ask)
-    return stop
+            loop.add_signal_handler(number, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not task.cancelling():
+            raise
+    except BaseExceptionGroup as group:  # of the task group; one failure is one sentence
+        raise group.exceptions[0] from group

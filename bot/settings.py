@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import RecommenderError
@@ -53,7 +54,10 @@ class Settings(BaseSettings):
     @field_validator("state_dir")
     @classmethod
     def _without_tilde(cls, path: Path) -> Path:
-        return path.expanduser().absolute()
+        try:
+            return path.expanduser().absolute()
+        except RuntimeError as exc:  # ~somebody, who does not exist
+            raise ValueError(f"expected a directory, but {path} has no home") from exc
 
     @field_validator("admin_ids", mode="before")
     @classmethod
@@ -85,10 +89,26 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as exc:
-        problems = [
-            f"{str(error['loc'][0]).upper()}: {error['msg'].removeprefix('Value error, ')}"
-            for error in exc.errors(include_input=False, include_url=False)
-        ]
+        problems = map(_problem, exc.errors(include_input=False, include_url=False))
         raise SettingsError(f"wrong settings — {'; '.join(problems)}") from exc
     except UnicodeDecodeError as exc:
         raise SettingsError("wrong settings — .env is not UTF-8 text") from exc
+    except OSError as exc:
+        raise SettingsError(f"wrong settings — .env cannot be read: {exc.strerror}") from exc
+
+
+def _problem(error: ErrorDetails) -> str:
+    """One variable and what was expected of it."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing" | "int_type" | "int_from_float":
+            expected = "expected a whole number"
+        case "greater_than_equal":
+            expected = f"expected {limits['ge']} or more"
+        case "less_than_equal":
+            expected = f"expected {limits['le']} or less"
+        case "literal_error":
+            expected = f"expected {limits['expected']}"
+        case _:
+            expected = error["msg"].removeprefix("Value error, ")
+    return f"{str(error['loc'][0]).upper()}: {expected}"

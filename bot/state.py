@@ -1,10 +1,14 @@
 """The one directory that everything the bot writes goes into."""
 
+import contextlib
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import StorageError
+
+_SECONDS_TO_WRITE = 3600  # no file takes longer; an unfinished one older than this is abandoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +55,16 @@ class StateDirectory:
                 raise StorageError(
                     f"STATE_DIR {directory} is not writable — set STATE_DIR elsewhere"
                 )
-        for leftover in self.models.glob(".*.part"):  # of a process killed while it wrote
-            leftover.unlink(missing_ok=True)
+        self._remove_leftovers()
+
+    def _remove_leftovers(self) -> None:
+        """Delete what a process left that was killed while it wrote.
+
+        Only what is old: another command may be writing right now.
+        """
+        oldest = time.time() - _SECONDS_TO_WRITE
+        for directory in (self.models, self.prepared):
+            for leftover in directory.glob(".*.part"):
+                with contextlib.suppress(FileNotFoundError):
+                    if leftover.stat().st_mtime < oldest:
+                        leftover.unlink()

@@ -1,6 +1,7 @@
 """The order updates are handled in: one person's in sequence, different people's side by side."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable
 from typing import Any
 
@@ -16,10 +17,13 @@ class PersonalOrder(BaseUpdateProcessor):
     Telegram delivers in order; "rate it 4, no, 5" must end at 5.
     """
 
-    __slots__ = ("_locks", "_waiting")
+    __slots__ = ("_locks", "_places", "_waiting")
 
     def __init__(self) -> None:
-        super().__init__(_MAX_CONCURRENT)
+        # The base class counts an update from its arrival. The limit here counts only those being
+        # handled, so that one person's backlog takes nobody else's place.
+        super().__init__(sys.maxsize)
+        self._places = asyncio.Semaphore(_MAX_CONCURRENT)
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, int] = {}
 
@@ -35,7 +39,7 @@ class PersonalOrder(BaseUpdateProcessor):
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
-            async with lock:  # asyncio.Lock is fair: first come, first served
+            async with lock, self._places:  # both are fair: first come, first served
                 await coroutine
         finally:
             self._waiting[key] -= 1

@@ -1,1 +1,1 @@
-"""One module per conversation; `register` tells an application about all of them."""
+"""One module per conversation; `bot.app` tells the application about all of them."""

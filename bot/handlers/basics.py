@@ -1,5 +1,7 @@
 """/start, /help, /cancel, and what to say to everything that is no command."""
 
+import time
+
 from telegram import Update
 
 from bot import render
@@ -7,6 +9,9 @@ from bot.context import Context
 from bot.edge import respond, sender
 from bot.handlers import rating, recommend
 from bot.render import Reply
+
+_PATIENCE = 600  # seconds for which a question waits
+_ALBUM = "album"  # key in chat_data: the album answered last
 
 
 async def on_start(update: Update, context: Context) -> None:
@@ -19,6 +24,15 @@ async def on_start(update: Update, context: Context) -> None:
 async def on_help(update: Update, _context: Context) -> None:
     """/help: every command with an example."""
     await respond(update, Reply(render.HELP))
+
+
+async def on_any_command(update: Update, context: Context) -> None:
+    """Before each command: who asks for something new does not answer an old question."""
+    message = update.effective_message
+    if message is None or message.from_user is None or "cancel" in (message.text or "").lower():
+        return
+    if await _waiting(update, context) is not None:
+        await context.services.questions.cancel(message.chat_id, message.from_user.id)
 
 
 async def on_cancel(update: Update, context: Context) -> None:
@@ -36,19 +50,48 @@ async def on_unknown_command(update: Update, _context: Context) -> None:
     await respond(update, Reply("I do not know that command. /help shows what I can do."))
 
 
-async def on_text(update: Update, context: Context) -> None:
-    """Plain text: the answer to a question, or in private a title."""
+async def on_private_text(update: Update, context: Context) -> None:
+    """Plain text in private: the answer to a question, or a title to rate."""
+    await _answer(update, context, await _waiting(update, context) or rating.QUESTION)
+
+
+async def on_group_reply(update: Update, context: Context) -> None:
+    """A reply to the bot in a group: the answer to a question, or nothing it need mind."""
+    question = await _waiting(update, context)
+    if question is not None:
+        await _answer(update, context, question)
+
+
+async def on_anything_else(update: Update, context: Context) -> None:
+    """A photo, a sticker, a voice message; of an album only the first part is answered."""
+    message = update.effective_message
+    album = message.media_group_id if message else None
+    if context.chat_data is not None and album is not None:
+        if context.chat_data.get(_ALBUM) == album:
+            return
+        context.chat_data[_ALBUM] = album
+    await respond(update, Reply("I only read text. Send me a film title, or /help."))
+
+
+async def _answer(update: Update, context: Context, question: str) -> None:
+    """Take the text as the answer; the question waits on when it was not understood."""
     message = update.effective_message
     if message is None or not message.text:
         return
-    waiting = await context.services.questions.take(message.chat_id, sender(update).id)
-    in_private = message.chat.type == message.chat.PRIVATE
-    if waiting is not None and waiting.question == recommend.QUESTION:
+    if question == recommend.QUESTION:
         await recommend.similar_from_text(update, context, message.text)
-    elif waiting is not None or in_private:
+    else:
         await rating.rate_from_text(update, context, message.text)
+    if await _waiting(update, context) is not None:
+        await context.services.questions.cancel(message.chat_id, sender(update).id)
 
 
-async def on_anything_else(update: Update, _context: Context) -> None:
-    """A photo, a sticker, a voice message."""
-    await respond(update, Reply("I only read text. Send me a film title, or /help."))
+async def _waiting(update: Update, context: Context) -> str | None:
+    """The question this person has not answered yet in this chat, unless it is long ago."""
+    message = update.effective_message
+    if message is None or message.from_user is None:
+        return None
+    asked = await context.services.questions.peek(message.chat_id, message.from_user.id)
+    if asked is None or asked.asked_at < time.time() - _PATIENCE:
+        return None
+    return asked.question

@@ -45,7 +45,7 @@ async def on_undo_removal(update: Update, context: Context, press: UndoRemoval) 
     if result.outcome is UndoOutcome.UNKNOWN:
         raise InputError("I do not know that rating any more.")
     if result.outcome is UndoOutcome.SUPERSEDED:
-        raise InputError("You have rated this film again since.")
+        raise InputError("You have rated this film since.")
     await acknowledge(update, "It is back")
     await rewrite(update, _page(context, result.profile, press.owner, press.page))
 

@@ -1,6 +1,7 @@
 """/recommend and /similar: lists of films, from the person's ratings or from one film."""
 
 import asyncio
+from dataclasses import replace
 
 from telegram import Update
 
@@ -22,12 +23,16 @@ _WITHOUT_MODEL = {
     Standing.TRAINING: "I am still learning from other people's ratings; it takes about a minute.",
     Standing.FAILED: "My last training failed, so I have no model of tastes at the moment.",
 }
+_NO_FILTERS = "I cannot look for a kind of film yet, so this is your whole list."
 _NO_MODEL_YET = "I have no model of tastes yet."
 
 
 async def on_recommend(update: Update, context: Context) -> None:
     """/recommend, the first page."""
-    await respond(update, await _page(context, sender(update).id, 0))
+    reply = await _page(context, sender(update).id, 0)
+    if context.args:
+        reply = replace(reply, text=f"{_NO_FILTERS}\n\n{reply.text}")
+    await respond(update, reply)
 
 
 async def on_recommend_from(update: Update, context: Context, press: RecommendFrom) -> None:
@@ -77,6 +82,8 @@ async def _page(context: Context, owner: int, offset: int) -> Reply:
     ratings = await context.services.ratings.profile(owner)
     profile = {each.movie_id: each.stars for each in ratings}
     suggestions = recommender.recommend(profile, _PAGE_SIZE, offset)
+    if offset and not suggestions.page:  # the list has become shorter than it was
+        return await _page(context, owner, 0)
     return render.recommendations(
         suggestions,
         owner,

@@ -49,7 +49,7 @@ async def test_undo_restores_the_rating_before(conversation: Conversation) -> No
     await ada.says("/rate heat 3").reply()
     second = await ada.says("/rate heat 4").reply()
     undone = await ada.presses(second, "↩ Undo").reply()
-    assert undone.text == "Undone: Heat (1995) has ★3 again."
+    assert undone.text == "Undone: Heat (1995) has ★3 now."
 
 
 async def test_undo_of_a_superseded_rating_changes_nothing(conversation: Conversation) -> None:
@@ -57,7 +57,7 @@ async def test_undo_of_a_superseded_rating_changes_nothing(conversation: Convers
     first = await ada.says("/rate heat 3").reply()
     await ada.says("/rate heat 4").reply()
     turn = ada.presses(first, "↩ Undo")
-    assert "again since" in await turn.toast()
+    assert "changed this rating since" in await turn.toast()
     assert "★4 Heat" in (await ada.says("/ratings").reply()).text
 
 
@@ -303,3 +303,80 @@ class TestGroups:
 async def test_command_menu_and_description_are_set(conversation: Conversation) -> None:
     menu = conversation.world.profile.menu(101, 101, "en", admin=False)
     assert [command.command for command in menu][:2] == ["rate", "recommend"]
+
+
+async def test_rating_again_says_what_it_was(conversation: Conversation) -> None:
+    ada = conversation.person()
+    await ada.says("/rate heat 4").reply()
+    assert (await ada.says("/rate heat 2").reply()).text.startswith("★2 for Heat (1995) (was ★4).")
+    assert "(was" not in (await ada.says("/rate heat 2").reply()).text
+
+
+async def test_another_command_ends_the_question_before_it(conversation: Conversation) -> None:
+    ada = conversation.person()
+    await ada.says("/similar").reply()
+    await ada.says("/recommend").reply()
+    assert (await ada.says("toy story ★5").reply()).text.startswith("★5 for Toy Story (1995)")
+
+
+async def test_question_waits_until_the_answer_is_understood(conversation: Conversation) -> None:
+    ada, ben = conversation.person("Ada"), conversation.person("Ben")
+    group = ada.creates_group("Films", ben)
+    question = await ada.says("/rate", chat=group).reply()
+    wrong = await ada.says("heat 7", chat=group, reply_to=question).reply()
+    assert "Stars go from" in wrong.text
+    right = await ada.says("heat 4", chat=group, reply_to=wrong).reply()
+    assert right.text.startswith("★4 for Heat")
+
+
+async def test_group_chatter_is_none_of_the_bots_business(conversation: Conversation) -> None:
+    conversation.world.privacy_mode = False  # as when the bot is an administrator
+    ada, ben = conversation.person("Ada"), conversation.person("Ben")
+    group = ada.creates_group("Films", ben)
+    await ada.says("/rate", chat=group).reply()
+    for text in ("what shall we eat tonight", "heat 5", "good morning all"):
+        assert not await ada.says(text, chat=group).replies(expect=False)
+
+
+async def test_filter_words_are_not_ignored_in_silence(conversation: Conversation) -> None:
+    reply = await conversation.person().says("/recommend horror").reply()
+    assert "cannot look for a kind of film yet" in reply.text
+
+
+async def test_edited_chatter_is_left_alone(conversation: Conversation) -> None:
+    ada = conversation.person()
+    turn = ada.says("heat ★4")
+    await turn.reply()
+    assert turn.message is not None
+    assert not await ada.edits(turn.message, "heat ★1").replies(expect=False)
+    assert "★4 Heat" in (await ada.says("/ratings").reply()).text
+
+
+async def test_photo_gets_one_sentence(conversation: Conversation) -> None:
+    pixel = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d49444154789c636060606000000005000157cff8a40000000049454e44ae426082"
+    )
+    reply = await conversation.person().sends_photo(pixel).reply()
+    assert reply.text.startswith("I only read text")
+
+
+@pytest.mark.parametrize(
+    ("text", "stars", "sequel"),
+    [
+        ("/rate terminator 2", "★2 for The Terminator (1984)", "Terminator 2: Judgment Day (1991)"),
+        ("/rate speed 2", "★2 for Speed (1994)", "Speed 2: Cruise Control (1997)"),
+    ],
+)
+async def test_number_of_a_sequel_is_never_taken_for_stars_in_silence(
+    conversation: Conversation, text: str, stars: str, sequel: str
+) -> None:
+    ada = conversation.person()
+    question = await ada.says(text).reply()
+    assert labels(question) == [stars, f"Rate {sequel}"]
+    assert "not rated any film" in (await ada.says("/ratings").reply()).text
+
+
+async def test_choice_of_several_films_offers_the_sequel_too(conversation: Conversation) -> None:
+    question = await conversation.person().says("/rate star trek 2").reply()
+    assert labels(question)[-1] == "Rate Star Trek II: The Wrath of Khan (1982)"

@@ -68,9 +68,11 @@ async def test_bug_is_logged_with_traceback_and_told_without(
         other.execute("ALTER TABLE pending_questions RENAME COLUMN question TO query")
     with caplog.at_level(logging.WARNING):
         reply = await conversation.person().says("/cancel").reply()
-    assert reply.text in {RecommenderError.user_message, StorageError.user_message}
-    assert "question" not in reply.text
-    assert any(record.levelno >= logging.WARNING for record in caplog.records)
+    assert reply.text == RecommenderError.user_message
+    (logged,) = [record for record in caplog.records if record.exc_info]
+    assert logged.levelno == logging.ERROR
+    assert logged.exc_text is None or "no such column" in logged.exc_text
+    assert "no such column" in str(logged.exc_info[1] if logged.exc_info else "")
 
 
 async def test_person_who_blocked_the_bot_is_remembered_as_such(
@@ -105,6 +107,40 @@ async def test_press_on_a_message_that_is_gone_is_answered_anew(
     turn = ada.presses_data(question.chat_id, question.id, data)
     del conversation.world.chats[question.chat_id].messages[question.id]
     assert (await turn.reply()).text.startswith("★5 for Heat")
+
+
+async def test_press_that_is_answered_too_late_still_counts(conversation: Conversation) -> None:
+    ada = conversation.person()
+    question = await ada.says("/rate heat").reply()
+    turn = ada.presses(question, "★★★★")
+    conversation.world.callbacks[turn.query_id].expires = 0.0  # Telegram takes no answer now
+    assert (await turn.reply()).text.startswith("★4 for Heat")
+
+
+async def test_anonymous_administrator_is_told_why_not(conversation: Conversation) -> None:
+    ada = conversation.person()
+    group = ada.creates_group("Films", conversation.person("Ben"))
+    chat: dict[str, object] = {"id": group.id, "type": "group", "title": group.title}
+    conversation.world.notify(
+        "message",
+        {
+            "message_id": 900,
+            "date": 1_800_000_000,
+            "chat": chat,
+            "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
+            "sender_chat": chat,
+            "text": "/rate heat 5",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+        },
+    )
+    world = conversation.world
+
+    def answers() -> list[str]:
+        return [m.text for m in group.messages.values() if m.sender_id == world.bot.id]
+
+    await world.journal.until(lambda: bool(answers()), 10)
+    assert "cannot tell who you are" in answers()[-1]
+    assert (await conversation.services.ratings.totals()).n_ratings == 0
 
 
 async def test_rating_of_a_film_missing_from_the_data_set_is_kept_and_shown(

@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.playground import World, person, serve
+from bot.playground import Fault, World, person, serve
+from bot.playground.faults import FaultKind
 from bot.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -242,6 +243,83 @@ def test_data_info_counts_the_bundled_data(tmp_path: Path) -> None:
 def test_version_is_told() -> None:
     result = moviebot(Path("unused"), "--version")
     assert re.fullmatch(r"moviebot \d+\.\d+\.\d+\n", result.stdout)
+
+
+async def test_ctrl_c_while_everything_starts_is_no_failure(tmp_path: Path) -> None:
+    # A terminal sends it to every process at once, those that read and train included.
+    for seconds in (1.0, 2.5, 6.0):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=ROOT,
+            env=environment(tmp_path / str(seconds), PLAYGROUND_PORT="0"),
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        await asyncio.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        async with asyncio.timeout(8):
+            _, errors = await process.communicate()
+        assert b"Traceback" not in errors, errors
+        assert process.returncode in {0, 130}
+
+
+async def test_stopping_does_not_wait_for_as_long_as_telegram_says(state_dir: Path) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    async with serve(world) as address, running(state_dir, address, world) as process:
+        await ada.says("/start").reply(within=20)
+        world.faults.plan(Fault("flood", method="sendMessage", times=5, seconds=60))
+        unanswered = ada.says("/help")
+        await world.journal.until(lambda: world.updates.is_done(unanswered.update_id), 10)
+        await asyncio.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            _, errors = await process.communicate()
+        assert process.returncode == 0
+        assert b"Traceback" not in errors, errors
+
+
+async def test_revoked_token_ends_the_bot_with_one_sentence(state_dir: Path) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    async with serve(world) as address, running(state_dir, address, world) as process:
+        await ada.says("/start").reply(within=20)
+        world.token = "1:another"
+        async with asyncio.timeout(30):
+            _, errors = await process.communicate()
+        assert process.returncode == 1
+        assert b"no longer accepts BOT_TOKEN" in errors
+
+
+@pytest.mark.parametrize(
+    ("method", "kind"), [("getMe", "flood"), ("getMe", "error"), ("deleteWebhook", "error")]
+)
+async def test_api_in_trouble_at_the_start_is_one_sentence(
+    state_dir: Path, method: str, kind: FaultKind
+) -> None:
+    world = World()
+    async with serve(world) as address:
+        world.faults.plan(Fault(kind, method=method, times=99, code=502, seconds=1))
+        async with running(state_dir, address, world) as process, asyncio.timeout(40):
+            _, errors = await process.communicate()
+        assert process.returncode == 1
+        assert b"does not answer" in errors
+        assert b"Traceback" not in errors
+
+
+def test_control_characters_and_bytes_that_are_no_text_do_not_end_a_chat(state_dir: Path) -> None:
+    said = b"\x07\n\x1b\n\x00\n/rate Am\xe9lie 4\n/help\n"
+    result = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input=said,
+        capture_output=True,
+        timeout=TIMEOUT,
+        check=False,
+        cwd=ROOT,
+        env=environment(state_dir),
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"Tell me what you think of films" in result.stdout
 
 
 async def test_playground_serves_page_and_bot_and_leaves_cleanly(state_dir: Path) -> None:
