@@ -25,16 +25,18 @@ from telegram.ext import (
     filters,
 )
 
-from bot.context import Context, MovieBot, Services
+from bot.context import Bot, Context, MovieBot, Services
 from bot.errors import on_error
 from bot.handlers import basics, buttons, rating, ratings, recommend
+from bot.inbox import Inbox
+from bot.receiving import InboxBot, InboxOrder
 from bot.recommending import open_service
 from bot.render import COMMANDS, GROUP_COMMANDS
 from bot.settings import Settings
 from bot.state import StateDirectory
-from bot.updates import PersonalOrder
 from core.errors import RecommenderError
 from storage.database import open_database
+from storage.inbox import InboxStore
 from storage.models import ModelStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
@@ -84,7 +86,11 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     async with open_database(state.database) as database:
         recommending = await open_service(settings, state, ModelStore(database))
         yield Services(
-            PersonStore(database), RatingStore(database), QuestionStore(database), recommending
+            PersonStore(database),
+            RatingStore(database),
+            QuestionStore(database),
+            InboxStore(database),
+            recommending,
         )
 
 
@@ -95,7 +101,8 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
     Raises:
         StartError: the token is refused, or `api_url` cannot be reached.
     """
-    application = build_application(token, api_url, services)
+    inbox = Inbox(services.inbox)
+    application = build_application(token, api_url, services, inbox)
     async with AsyncExitStack() as stack:
         try:
             await _initialize(application)
@@ -106,6 +113,7 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
             updater = application.updater
             if updater is None:
                 raise TypeError("the application was built without an updater")
+            await inbox.replay(application.bot, application.update_queue)
             await updater.start_polling(
                 bootstrap_retries=_RETRIES,
                 allowed_updates=_ALLOWED_UPDATES,
@@ -148,16 +156,20 @@ async def _stop(application: MovieBot) -> None:
         _log.warning("some answers were still under way and were not sent")
 
 
-def build_application(token: str, api_url: str, services: Services) -> MovieBot:
+def build_application(token: str, api_url: str, services: Services, inbox: Inbox) -> MovieBot:
     """An application with every handler, not yet connected."""
+    bot: Bot = InboxBot(
+        inbox,
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        rate_limiter=AIORateLimiter(max_retries=2),
+    )
     application = (
         Application.builder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
+        .bot(bot)
         .context_types(ContextTypes(context=Context))
-        .rate_limiter(AIORateLimiter(max_retries=2))
-        .concurrent_updates(PersonalOrder())
+        .concurrent_updates(InboxOrder(inbox))
         .build()
     )
     application.bot_data[Services] = services

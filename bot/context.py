@@ -6,6 +6,7 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.recommending import RecommenderService
+from storage.inbox import InboxStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
@@ -21,6 +22,7 @@ class Services:
     people: PersonStore
     ratings: RatingStore
     questions: QuestionStore
+    inbox: InboxStore
     recommending: RecommenderService
 
 

@@ -106,6 +106,24 @@ MIGRATIONS = (
             "CREATE INDEX pending_questions_of_a_person ON pending_questions (user_id)",
         ),
     ),
+    Migration(
+        "0004 inbox",
+        (
+            # A row lives from an update's arrival until it is dealt with: milliseconds, unless
+            # the process dies in between. So it hangs from nobody in `people`.
+            """
+            CREATE TABLE inbox (
+                arrival INTEGER PRIMARY KEY,
+                bot_id INTEGER NOT NULL,
+                update_id INTEGER NOT NULL,
+                payload TEXT NOT NULL CHECK (json_valid(payload)),
+                received_at INTEGER NOT NULL,
+                n_replays INTEGER NOT NULL DEFAULT 0 CHECK (n_replays >= 0)
+            ) STRICT
+            """,
+            "CREATE INDEX inbox_of_a_bot ON inbox (bot_id, update_id)",
+        ),
+    ),
 )
 
 

@@ -20,6 +20,7 @@ ROWS_OF_STEP = (
     ),
     ("INSERT INTO models VALUES (1, 'a.npz', 'abc', 100, '{\"rmse\": 0.87}', 100)",),
     ("INSERT INTO pending_questions VALUES (-100, 7, 'rate', 100)",),
+    ("INSERT INTO inbox VALUES (3, 5000000001, 1000, '{\"update_id\": 1000}', 100, 2)",),
 )
 
 # A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
@@ -27,6 +28,7 @@ DIGEST_OF_STEP = {
     "0001 people and ratings": "b638c1013ba3f58f",
     "0002 models": "784cd48fb1bfcce5",
     "0003 pending questions": "7e23c71b5e2c6d1f",
+    "0004 inbox": "d2e7241ad4ef70cc",
 }
 
 
@@ -133,3 +135,9 @@ async def test_the_schema_itself_refuses_metrics_that_are_not_json(database: Dat
     with pytest.raises(sqlite3.IntegrityError):
         async with database.transaction() as connection:
             await connection.execute("INSERT INTO models VALUES (1, 'a.npz', 'abc', 1, '{rmse', 0)")
+
+
+async def test_the_schema_itself_refuses_updates_that_are_not_json(database: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        async with database.transaction() as connection:
+            await connection.execute("INSERT INTO inbox VALUES (1, 5, 1000, '{upd', 0, 0)")
