@@ -25,6 +25,7 @@ _WRITER_PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",  # macOS only: there a plain fsync stops at the drive's cache
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what was deleted is overwritten: message texts, forgotten people
 )
 _READER_PRAGMAS = ("PRAGMA query_only = ON",)
 

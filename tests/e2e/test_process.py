@@ -139,7 +139,7 @@ async def test_nothing_said_is_lost_when_the_bot_is_killed(state_dir: Path) -> N
     async with serve(world) as address:
         async with running(state_dir, address, world) as process:
             question = await ada.says("/rate heat").reply(within=20)
-            assert (await ada.says("/rate jaws 4").reply(within=20)).text.startswith("★4 for Jaws")
+            assert (await ada.says("/rate jaws ★4").reply(within=20)).text.startswith("★4 for Jaws")
             process.kill()
             await process.wait()
         unheard = ada.says("/rate alien 5")  # while nobody listens: Telegram keeps it
