@@ -11,6 +11,7 @@ from io import TextIOWrapper
 
 from bot.app import open_services, running_bot
 from bot.console import TrainingProgress, say
+from bot.context import Services
 from bot.playground import World, serve
 from bot.playground.cast import DEFAULT_COUNT, seed_people
 from bot.playground.terminal import converse
@@ -56,7 +57,12 @@ async def run(settings: Settings) -> None:
     """Answer people until SIGINT or SIGTERM: on Telegram with a token, else in the playground."""
     if settings.bot_token is not None:
         token = settings.bot_token.get_secret_value()
-        await _until_stopped(_answer(settings, token, settings.bot_api_url))
+
+        async def answer() -> None:
+            async with open_services(settings) as services:
+                await _answer(services, token, settings.bot_api_url)
+
+        await _until_stopped(answer())
         return
     reason = "BOT_TOKEN is not set, so this is the playground. "
     await run_playground(settings, PlaygroundOptions(settings.playground_port, reason=reason))
@@ -66,8 +72,8 @@ async def run_playground(settings: Settings, options: PlaygroundOptions) -> None
     """Serve the playground with the bot in it until SIGINT or SIGTERM."""
 
     async def answer() -> None:
-        async with _playground(options) as served:
-            await _answer(settings, served.world.token, served.address)
+        async with open_services(settings) as services, _playground(options) as served:
+            await _answer(services, served.world.token, served.address)
 
     await _until_stopped(answer())
 
@@ -126,10 +132,9 @@ async def describe_data(settings: Settings) -> DataFacts:
         )
 
 
-async def _answer(settings: Settings, token: str, api_url: str) -> None:
+async def _answer(services: Services, token: str, api_url: str) -> None:
     """Run the bot until cancelled; train meanwhile when no model serves."""
     async with (
-        open_services(settings) as services,
         running_bot(token, api_url, services) as running,
         asyncio.TaskGroup() as tasks,
     ):
