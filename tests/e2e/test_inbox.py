@@ -11,7 +11,7 @@ import pytest
 
 from bot.playground import World, person, serve
 from bot.playground.faults import Fault
-from tests.e2e.test_process import ROOT, environment
+from tests.e2e.processes import ROOT, environment
 
 pytestmark = pytest.mark.slow
 

@@ -1,4 +1,4 @@
-"""The bot as a program: started, killed, restarted, and told wrong things from outside."""
+"""The bot as a program: started, spoken to, killed, restarted, stopped."""
 
 import asyncio
 import os
@@ -7,8 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -16,67 +14,9 @@ import pytest
 
 from bot.playground import Fault, World, person, serve
 from bot.playground.faults import FaultKind
-from bot.settings import Settings
+from tests.e2e.processes import ROOT, TIMEOUT, environment, moviebot, running
 
 pytestmark = pytest.mark.slow
-
-ROOT = Path(__file__).parents[2]
-TIMEOUT = 120.0
-
-
-def environment(state_dir: Path, **variables: str) -> dict[str, str]:
-    ours = {name.upper() for name in Settings.model_fields}
-    outside = {name: value for name, value in os.environ.items() if name not in ours}
-    return outside | {"STATE_DIR": str(state_dir)} | variables
-
-
-def moviebot(
-    state_dir: Path, *arguments: str, text: str = "", **variables: str
-) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=text,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=TIMEOUT,
-        check=False,
-        cwd=ROOT,
-        env=environment(state_dir, **variables),
-    )
-
-
-@asynccontextmanager
-async def running(
-    state_dir: Path, address: str, world: World, **variables: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The bot as a process of its own against a Bot API in this one; killed if it still runs."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        cwd=ROOT,
-        env=environment(state_dir, BOT_TOKEN=world.token, BOT_API_URL=address, **variables),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
-
-
-def one_line(result: "subprocess.CompletedProcess[str]") -> str:
-    """The one line that says why a command failed; before it, nothing but the log."""
-    assert "Traceback" not in result.stderr
-    *logged, last = result.stderr.splitlines()
-    assert all(re.match(r"\d{4}-\d\d-\d\d .* (INFO|WARNING) ", line) for line in logged), logged
-    assert last.startswith("moviebot: ")
-    assert not result.stdout
-    return last
 
 
 def test_conversation_in_a_pipe_prints_real_titles_and_nothing_else(state_dir: Path) -> None:
@@ -374,78 +314,3 @@ async def test_server_alone_takes_the_token_of_any_bot(tmp_path: Path) -> None:
             await process.communicate()
     assert process.returncode == 0
     assert not (tmp_path / "unused").exists()
-
-
-class TestWrongSettings:
-    def test_token_that_is_none_is_told(self, tmp_path: Path) -> None:
-        result = moviebot(tmp_path, "playground", "--server-only", "--token", "oops")
-        assert result.returncode == 1
-        assert "--token" in one_line(result)
-
-    def test_every_wrong_variable_is_named_in_one_line(self, tmp_path: Path) -> None:
-        result = moviebot(tmp_path, "run", BOT_TOKEN="oops", MIN_YEAR="soon")
-        assert result.returncode == 2
-        assert "BOT_TOKEN" in one_line(result)
-        assert "MIN_YEAR" in one_line(result)
-
-    def test_data_set_that_is_missing_empty_or_something_else(self, tmp_path: Path) -> None:
-        state_dir, empty, foreign = tmp_path / "s", tmp_path / "empty", tmp_path / "foreign.zip"
-        empty.mkdir()
-        foreign.write_bytes(b"no zip at all")
-        for dataset in (tmp_path / "missing", empty, foreign):
-            result = moviebot(state_dir, "run", DATASET=str(dataset))
-            assert result.returncode == 1
-            assert str(dataset) in one_line(result)
-
-    def test_data_set_with_a_wrong_line_names_it(self, tmp_path: Path) -> None:
-        folder = tmp_path / "ml"
-        folder.mkdir()
-        (folder / "movies.csv").write_text("movieId,title,genres\n1,Heat (1995),Crime\n")
-        (folder / "ratings.csv").write_text(
-            "userId,movieId,rating,timestamp\n1,1,4.0,1\n2,1,7.0,2\n"
-        )
-        result = moviebot(tmp_path / "s", "run", DATASET=str(folder))
-        assert result.returncode == 1
-        assert "ratings.csv, line 3" in one_line(result)
-
-    def test_state_directory_that_cannot_be(self, tmp_path: Path) -> None:
-        (tmp_path / "file").write_text("in the way")
-        result = moviebot(tmp_path / "file" / "state", "run")
-        assert result.returncode == 1
-        assert "STATE_DIR" in one_line(result)
-
-    @pytest.mark.skipif(
-        not hasattr(os, "geteuid") or os.geteuid() == 0,
-        reason="permissions do not hold for root, and not on Windows",
-    )
-    def test_state_directory_without_permission(self, tmp_path: Path) -> None:
-        (tmp_path / "state").mkdir(mode=0o500)
-        result = moviebot(tmp_path / "state", "run")
-        assert result.returncode == 1
-        assert "not writable" in one_line(result) or "cannot be created" in one_line(result)
-
-    def test_database_that_is_none(self, tmp_path: Path) -> None:
-        tmp_path.joinpath("moviebot.db").write_bytes(b"this is no database, and long enough" * 99)
-        result = moviebot(tmp_path, "run")
-        assert result.returncode == 1
-        assert "moviebot.db" in one_line(result)
-
-    def test_port_in_use_and_refused_token(self, state_dir: Path) -> None:
-        async def check() -> None:
-            async with serve(World()) as address:
-                port = address.rsplit(":", 1)[1]
-                result = await asyncio.to_thread(moviebot, state_dir, "run", PLAYGROUND_PORT=port)
-                assert result.returncode == 1
-                assert "PLAYGROUND_PORT" in one_line(result)
-                result = await asyncio.to_thread(
-                    moviebot, state_dir, "run", BOT_TOKEN="1:wrong", BOT_API_URL=address
-                )
-                assert result.returncode == 1
-                assert "refuses BOT_TOKEN" in one_line(result)
-
-        asyncio.run(check())
-
-    def test_api_that_is_not_there(self, state_dir: Path) -> None:
-        result = moviebot(state_dir, "run", BOT_TOKEN="1:a", BOT_API_URL="http://127.0.0.1:9")
-        assert result.returncode == 1
-        assert "BOT_API_URL" in one_line(result)
