@@ -7,7 +7,8 @@ when the process was killed in between. Where that hooks in is in `bot/receiving
 
 An update is handled at least once; twice only when the process dies between the end of the
 handling and the crossing out, or before the next getUpdates has reached Telegram. Handlers run
-with `block=False` would be crossed out too early.
+with `block=False` would be crossed out too early. What cannot be written down, because the database
+is locked or the disk full, is handled all the same, so that its sender is told.
 """
 
 import asyncio
@@ -44,7 +45,7 @@ class Inbox:
         """Write down what has arrived.
 
         Raises:
-            StorageError: it is not written down, and must not be acknowledged.
+            StorageError: none of it is written down; whoever asked decides what becomes of it.
         """
         received = [_received(update, bot_id) for update in updates]
         await self._store.keep(received)

@@ -175,6 +175,17 @@ def test_train_shows_both_figures_side_by_side(state_dir: Path) -> None:
     assert "Training: Factors, epoch 1, loss" in result.stderr
 
 
+def test_damaged_prepared_ratings_are_read_anew_for_training(tmp_path: Path) -> None:
+    state_dir = tmp_path / "new"
+    assert moviebot(state_dir, "data", "info", MIN_RATINGS_PER_FILM="60").returncode == 0
+    (ratings,) = (state_dir / "prepared").glob("ratings-*.npz")
+    ratings.write_bytes(ratings.read_bytes()[:1000])
+    result = moviebot(state_dir, "train", MIN_RATINGS_PER_FILM="60")
+    assert result.returncode == 0, result.stderr
+    assert "the data set is read anew" in result.stderr
+    assert "matrix factorization" in result.stdout
+
+
 def test_data_info_counts_the_bundled_data(tmp_path: Path) -> None:
     result = moviebot(tmp_path / "new", "data", "info")
     assert result.returncode == 0
