@@ -4,7 +4,7 @@ import { tryAct } from "./api.js";
 import { avatar } from "./avatar.js";
 import { show } from "./box.js";
 import { h } from "./dom.js";
-import { bot, chat, enter, isGroup, isMember, me, nameOf, state, titleOf } from "./state.js";
+import { bot, chat, enter, isGroup, isMember, me, nameOf, state, titleOf, told } from "./state.js";
 
 export async function chatInfo() {
   const here = chat();
@@ -13,14 +13,19 @@ export async function chatInfo() {
   const choice = await show(titleOf(here), content, [{ label: "Close" }], { kind: "about" });
   const [what, id] = choice.split(" ");
   const place = { person: state.person, chat: here.id };
-  if (what === "join") await tryAct("join", { person: Number(id), chat: here.id });
-  else if (what === "leave") await tryAct("leave", { person: Number(id), chat: here.id });
-  else if (what === "bot") await tryAct("bot", { ...place, step: id });
+  const members = JSON.stringify(here.members);
+  let answer = null;
+  if (what === "join") answer = await tryAct("join", { person: Number(id), chat: here.id });
+  else if (what === "leave") answer = await tryAct("leave", { person: Number(id), chat: here.id });
+  else if (what === "bot") answer = await tryAct("bot", { ...place, step: id });
   else if (what === "upgrade") {
-    const answer = await tryAct("upgrade", place);
-    if (answer) enter(place.person, answer.chat);
+    const group = await tryAct("upgrade", place);
+    if (group) enter(place.person, group.chat);
   }
-  if (["join", "leave", "bot"].includes(what) && isGroup(here) && isMember(chat(here.id), state.person)) chatInfo();
+  if (!answer || !isGroup(here)) return;
+  // The answer to an act may overtake the stream, and an old list of members must not come back.
+  await told(() => JSON.stringify(chat(here.id)?.members) !== members);
+  if (state.chat === here.id && isMember(chat(), place.person)) chatInfo();
 }
 
 function botInfo() {

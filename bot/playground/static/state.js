@@ -23,6 +23,22 @@ export function emit(topic, value) {
   for (const listener of listeners.get(topic) ?? []) listener(value);
 }
 
+let awaiting = []; // what someone waits for the stream to tell
+
+/** Resolves as soon as the roster told by the stream meets a condition, at once when it does. */
+export function told(condition) {
+  return new Promise((resolve) => {
+    if (condition()) resolve();
+    else awaiting.push({ condition, resolve });
+  });
+}
+
+on("roster", () => {
+  const met = awaiting.filter(({ condition }) => condition());
+  awaiting = awaiting.filter((each) => !met.includes(each));
+  for (const { resolve } of met) resolve();
+});
+
 export function apply(change) {
   const fresh = Boolean(change.snapshot);
   if (fresh) {

@@ -68,6 +68,30 @@ async def test_drafts_stay_with_who_wrote_them(screen: Screen) -> None:
     await expect(screen.field).to_have_value("half a thought")
 
 
+SLOW_STREAM = """
+  const Stream = EventSource;
+  window.EventSource = class extends Stream {
+    set onmessage(hear) { super.onmessage = (event) => setTimeout(() => hear(event), 400); }
+  };
+"""
+
+
+async def test_a_list_of_members_waits_for_the_stream(screen: Screen, world: World) -> None:
+    await screen.page.add_init_script(SLOW_STREAM)
+    await screen.open()
+    await screen.new_group("Movie night")
+    await screen.page.get_by_role("button", name="About this chat").click()
+    members = screen.dialog.locator(".member")
+    ben = members.filter(has_text="Ben")
+    await ben.get_by_role("button", name="Remove").click()
+    await expect(screen.dialog.get_by_text("Not in this group")).to_be_visible()
+    await expect(ben.get_by_role("button", name="Add")).to_be_visible()
+    assert not world.chats[-2001].has(102)
+    await screen.dialog.get_by_role("button", name="Leave").click()
+    await expect(screen.page.locator("#chat-title")).to_have_text("Movie Bot")
+    await expect(screen.dialog).to_have_count(0)
+
+
 async def test_people_leave_groups_and_join_them(screen: Screen, world: World) -> None:
     await screen.new_group("Movie night")
     await screen.page.get_by_role("button", name="About this chat").click()
