@@ -1,91 +1,95 @@
-"""Which popularity weight should order the list? `python -m benchmarks.ranking`.
+"""What orders the list: `python -m benchmarks.ranking`.
 
-A fifth of each user's ratings in the embedded data set is held out, the model is trained on the
-rest, and each user gets ten films out of the whole catalogue. A held-out film of 4 stars or more
-is a hit. The weight is chosen here, so these are validation figures; the ranking head that will
-replace it is to be judged on other splits.
+A fifth of each user's ratings in the embedded data is held out, the model is trained on the rest
+once, and each user gets a list out of the whole catalogue. Then two choices that only scale what
+was learned are varied: how much a predicted star weighs, and how much the neighbours do. The
+choices are made on such splits, so these are validation figures; `moviebot evaluate` has others.
 """
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the bot serves; before numpy is imported
+
+import asyncio
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from core.fold_in import fold_in, predict
-from core.metrics import ndcg_at_k
-from core.model import FactorModel, Provenance
-from core.popularity import DAMPING
+from core.dataset import Dataset
+from core.evaluation import Contender, Opinion, by_biases, by_popularity, judge
+from core.exam import set_exam
+from core.experiment import train_on
+from core.hyper_parameters import HyperParameters, RankingChoices
+from core.model import FactorModel, load_model
+from core.observations import Observations
 from core.ratings import Ratings
-from core.recommend import POPULARITY_WEIGHT, ranking_scores, top_items
-from core.trainer import fit
-from core.training import HyperParameters
+from core.splits import some_of_each_user
+from core.taste import taste_of
 from data.filters import Filters
 from data.prepare import load_dataset
 
 SEED = 1
-EPOCHS = 120
-K = 10
-LIKED = 4.0  # stars from which a held-out film counts as a hit
-WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.8)
-
-Scores = NDArray[np.float32]
+STARS_WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.8)
+NEIGHBOUR_SHARES = (0.0, 0.25, 0.5, 0.75, 0.9)
+FIGURES = ("ndcg@10", "recall@20", "coverage@10", "novelty@10")
 
 
-def hold_out(ratings: Ratings, rng: np.random.Generator) -> tuple[Ratings, Ratings]:
-    """Four fifths and one fifth of each user's ratings."""
-    held_out = np.zeros(len(ratings), bool)
-    order = rng.permutation(len(ratings))
-    for user in range(ratings.n_users):
-        rows = order[ratings.user_index[order] == user]
-        held_out[rows[: rows.size // 5]] = True
-    return ratings.take(~held_out), ratings.take(held_out)
+def trained(dataset: Dataset, part: Ratings) -> FactorModel:
+    """The model of `part`."""
+    with tempfile.TemporaryDirectory() as directory:
+        folder = Path(directory)
+        asyncio.run(train_on(dataset, part, HyperParameters(), folder, lambda _: None))
+        return load_model(folder / "model.npz")
+
+
+def with_choices(model: FactorModel, stars_weight: float, neighbour_share: float) -> FactorModel:
+    """The model as it would have come out of a training with these two choices."""
+    learned = model.provenance.hyper_parameters["ranking"]["neighbour_share"]
+    scale = neighbour_share / (1 - neighbour_share) / (learned / (1 - learned))
+    head = replace(
+        model.ranking,
+        stars_weight=stars_weight,
+        neighbour_factors=model.ranking.neighbour_factors * np.float32(scale),
+    )
+    return replace(model, ranking=head)
+
+
+def contender(model: FactorModel) -> Contender:
+    """The model's lists."""
+
+    def ask(observed: Observations) -> Opinion:
+        return Opinion(taste_of(model, observed).scores)
+
+    return ask
+
+
+def contenders(model: FactorModel, train: Ratings, chosen: RankingChoices) -> dict[str, Contender]:
+    """Both baselines, and the model with one choice varied at a time."""
+    both = (chosen.stars_weight, chosen.neighbour_share)
+    stars = {f"stars weight {each:g}": (each, both[1]) for each in STARS_WEIGHTS}
+    shares = {f"neighbour share {each:g}": (both[0], each) for each in NEIGHBOUR_SHARES}
+    named = {"number of ratings": by_popularity(train), "biases": by_biases(train)}
+    choices = {f"as trained: {both[0]:g}, {both[1]:g}": both} | stars | shares
+    return named | {name: contender(with_choices(model, *each)) for name, each in choices.items()}
 
 
 def main() -> None:
-    """Print nDCG@10, and what the lists are made of, for popularity and each weight."""
+    """Print how good and how various the lists are."""
     dataset = load_dataset(None, Filters())
-    train, test = hold_out(dataset.ratings, np.random.default_rng(SEED))
-    chosen = HyperParameters()
-    fitted = fit(train, None, chosen, phase="refit", report=lambda _: None, epochs=EPOCHS)
-    count = np.bincount(train.item_index, minlength=train.n_items)
-    total = np.bincount(train.item_index, weights=train.stars, minlength=train.n_items)
-    model = FactorModel(
-        dataset.catalog.movie_ids,
-        fitted.item_factors,
-        fitted.item_bias,
-        count,
-        fitted.global_mean,
-        chosen.factor_penalty,
-        chosen.user_bias_penalty,
-        Provenance(dataset.info, {}, {}, {}, ""),
-    )
-    damped = (total + DAMPING * fitted.global_mean) / (count + DAMPING)
-    columns = ["damped mean", "number of ratings", *(f"weight {each:g}" for each in WEIGHTS)]
-    hits: dict[str, list[NDArray[np.bool_]]] = {name: [] for name in columns}
-    stars: dict[str, list[float]] = {name: [] for name in columns}
-    n_relevant = []
-    for user in range(train.n_users):
-        liked = test.item_index[(test.user_index == user) & (test.stars >= LIKED)]
-        if liked.size == 0:
-            continue
-        n_relevant.append(liked.size)
-        rows = train.user_index == user
-        seen = train.item_index[rows].astype(np.int64)
-        predicted = predict(model, fold_in(model, seen, train.stars[rows]))
-        scores: list[Scores] = [damped.astype(np.float32), count.astype(np.float32)]
-        scores += [ranking_scores(model, predicted, weight) for weight in WEIGHTS]
-        for name, each in zip(columns, scores, strict=True):
-            top = top_items(each, seen, K)
-            hits[name].append(np.isin(top, liked))
-            stars[name].append(float(predicted[top].mean()))
-    table = Table(
-        title=f"{len(n_relevant)} users, seed {SEED}; in use: weight {POPULARITY_WEIGHT:g}"
-    )
-    for heading in ("ordered by", f"nDCG@{K}", "mean predicted stars of the list"):
-        table.add_column(heading, justify="left" if heading == "ordered by" else "right")
-    for name in columns:
-        ndcg = ndcg_at_k(np.array(hits[name]), np.array(n_relevant)).mean()
-        table.add_row(name, f"{ndcg:.4f}", f"{np.mean(stars[name]):.2f}")
+    split = some_of_each_user(dataset.ratings, np.random.default_rng(SEED))
+    exam = set_exam(split.train, split.test)
+    model = trained(dataset, split.train)
+    table = Table(title=f"{exam.listed_users.size} users, seed {SEED}")
+    table.add_column("ordered by")
+    for heading in FIGURES:
+        table.add_column(heading, justify="right")
+    for name, each in contenders(model, split.train, HyperParameters().ranking).items():
+        figures = judge(each, exam).figures()
+        table.add_row(name, *(f"{figures[figure]:.4f}" for figure in FIGURES))
     Console().print(table)
 
 

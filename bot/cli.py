@@ -1,23 +1,27 @@
-"""`moviebot …`: the commands, their options, and how a failure ends them."""
+"""`moviebot …`: the commands and their options."""
 
-import asyncio
-import contextlib
-import logging
-from collections.abc import Awaitable, Callable, Iterator
 from importlib.metadata import version
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from bot import run as commands
-from bot.console import say
-from bot.settings import Settings, SettingsError, load_settings
-from core.errors import RecommenderError
+from bot.cli_batch import (
+    MaybeMovies,
+    MaybeOut,
+    MaybeRatings,
+    Seed,
+    ShownProgress,
+    batch_app,
+    train_on_files,
+)
+from bot.cli_evaluation import evaluate_command
+from bot.cli_tuning import tune_command
+from bot.command import do as _do
+from bot.settings import Settings
 from core.training import TrainingReport
-
-Result = TypeVar("Result")
 
 app = typer.Typer(
     help="A Telegram bot that learns which films you like.",
@@ -27,6 +31,7 @@ app = typer.Typer(
 )
 data_app = typer.Typer(help="The film data.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
+app.add_typer(batch_app, name="batch")
 
 
 def _print_version(wanted: bool) -> None:
@@ -86,9 +91,27 @@ def chat() -> None:
 
 
 @app.command()
-def train() -> None:
-    """Train a model now and show it beside the baseline."""
-    Console().print(_report_table(_do(commands.train)))
+def train(
+    ratings: MaybeRatings = None,
+    movies: MaybeMovies = None,
+    out: MaybeOut = None,
+    seed: Seed = None,
+    progress: ShownProgress = False,
+) -> None:
+    """Train a model now and show it beside the baseline.
+
+    Without options on the film data in use, and the bot is served by the model from then on. With
+    --ratings, --movies and --out on those files, for `moviebot batch`.
+    """
+    if ratings is None and movies is None and out is None and seed is None:
+        report = _do(commands.train)
+    else:
+        report = train_on_files(ratings, movies, out, seed, progress=progress)
+    Console().print(_report_table(report))
+
+
+app.command("evaluate")(evaluate_command)
+app.command("tune")(tune_command)
 
 
 @data_app.command()
@@ -97,44 +120,8 @@ def info() -> None:
     Console().print(_info_table(_do(commands.describe_data)))
 
 
-def _do(command: Callable[[Settings], Awaitable[Result]], *, quiet: bool = False) -> Result:
-    """Run one command to its end; an expected failure is one line and exit status 1 or 2."""
-    with _failures_as_lines():
-        settings = load_settings()
-        _configure_logging("WARNING" if quiet else settings.log_level)
-        return asyncio.run(_awaited(command(settings)))
-
-
-async def _awaited(awaitable: Awaitable[Result]) -> Result:
-    return await awaitable
-
-
-@contextlib.contextmanager
-def _failures_as_lines() -> Iterator[None]:
-    try:
-        yield
-    except SettingsError as exc:
-        say(f"moviebot: {exc}")
-        raise typer.Exit(2) from exc
-    except RecommenderError as exc:
-        say(f"moviebot: {exc}")
-        raise typer.Exit(1) from exc
-    except KeyboardInterrupt as exc:
-        raise typer.Exit(130) from exc
-
-
-def _configure_logging(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # At INFO httpx prints the addresses of its requests, and they hold the bot token.
-    for noisy in ("httpx", "httpcore", "apscheduler", "aiosqlite", "asyncio"):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    if level != "DEBUG":
-        # Its errors are tracebacks of what is then raised, and told in a sentence, anyway.
-        logging.getLogger("telegram").setLevel(logging.CRITICAL)
-
-
 def _report_table(report: TrainingReport) -> Table:
-    table = Table(title=f"Trained in {report.seconds:.0f} s, {report.epochs} epochs")
+    table = Table(title=f"Trained in {report.seconds:.0f} s, {report.steps} steps")
     table.add_column("on the same held-out ratings")
     table.add_column("validation RMSE", justify="right")
     table.add_row("biases only", f"{report.baseline_rmse:.4f}")

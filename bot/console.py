@@ -1,7 +1,9 @@
 """What the command line prints for people: lines, and progress on long work, all on stderr."""
 
 import time
+from collections.abc import Iterable, Iterator
 from types import TracebackType
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -9,19 +11,35 @@ from rich.progress import Progress as Bar
 
 from core.training import Progress
 
+Item = TypeVar("Item")
+
 # Standard output belongs to results: the conversation of `chat`, tables, versions.
 _console = Console(stderr=True, highlight=False)
 _SECONDS_BETWEEN_LINES = 5.0
 _PHASES = {
-    "baseline": "Biases only",
-    "model": "Factors",
-    "refit": "All ratings",
+    "validation": "Stars, a part held out",
+    "model": "Stars, all ratings",
+    "ranking": "Lists",
 }
 
 
 def say(line: str) -> None:
     """One line to whoever started the program."""
     _console.print(line, markup=False, soft_wrap=True)
+
+
+def tracked(items: Iterable[Item], total: int, what: str, *, shown: bool) -> Iterator[Item]:
+    """Hand on `items`, with a bar on a terminal and a line elsewhere; silently if not `shown`.
+
+    Args:
+        total: about how many there will be.
+    """
+    if shown and not _console.is_terminal:
+        say(what)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    hidden = not (shown and _console.is_terminal)
+    with Bar(*columns, console=_console, transient=True, disable=hidden) as bar:
+        yield from bar.track(items, total=total, description=what)
 
 
 class TrainingProgress:
@@ -32,7 +50,7 @@ class TrainingProgress:
             TextColumn("Training: {task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("epochs {task.fields[figures]}"),
+            TextColumn("steps{task.fields[figures]}"),
             TimeElapsedColumn(),
             console=_console,
             transient=True,
@@ -54,15 +72,16 @@ class TrainingProgress:
         self._bar.stop()
 
     def show(self, progress: Progress) -> None:
-        """Take note of one more epoch."""
-        figures = f"loss {progress.loss:.4f}"
-        if progress.validation_rmse is not None:
-            figures += f", validation RMSE {progress.validation_rmse:.4f}"
+        """Take note of a few more steps."""
+        loss, rmse = progress.loss, progress.validation_rmse
+        figures = "" if loss is None else f", loss {loss:.4f}"
+        if rmse is not None:
+            figures += f", validation RMSE {rmse:.4f}"
         if _console.is_terminal:
             self._draw(progress, figures)
         elif self._is_due(progress):
             name = _PHASES.get(progress.phase, progress.phase)
-            say(f"Training: {name}, epoch {progress.epoch}, {figures}")
+            say(f"Training: {name}, step {progress.step}{figures}")
         self._phase = progress.phase
 
     def _draw(self, progress: Progress, figures: str) -> None:
@@ -72,9 +91,9 @@ class TrainingProgress:
         self._bar.update(
             self._task,
             description=_PHASES.get(progress.phase, progress.phase),
-            completed=progress.epoch,
-            total=progress.max_epochs,
-            figures=figures,
+            completed=progress.step,
+            total=progress.max_steps,
+            figures=figures.removeprefix(", "),
         )
 
     def _is_due(self, progress: Progress) -> bool:

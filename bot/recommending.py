@@ -74,7 +74,10 @@ class RecommenderService:
         """
         self.standing = Standing.TRAINING
         job = TrainingJob(
-            self._files.ratings, self._state.models / _new_name(), self._state.training_log
+            self._files.catalog,
+            self._files.ratings,
+            self._state.models / _new_name(),
+            self._state.training_log,
         )
         try:
             try:

@@ -1,11 +1,11 @@
-"""The trained rating model: film-side arrays, the penalties of its training, and its provenance.
+"""The trained model: film-side arrays of its two heads, and where they come from.
 
-r̂ = μ + b_u + b_i + p_u·q_i. Users are not part of it: their side is solved from their ratings
-when it is needed (`core.fold_in`), under the same penalties.
+Users are not part of it: their side is solved from their ratings when it is needed
+(`core.fold_in`), under the same priors.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,30 +16,92 @@ from core.dataset import DatasetInfo
 from core.errors import ModelError
 from core.npz import NpzFormatError, load_npz, save_npz
 
-FORMAT_VERSION = 1
-_KIND = "rating model"
+FORMAT_VERSION = 2
+_KIND = "film model"
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
-@dataclass(frozen=True, slots=True)
-class Penalty:
-    """L2 regularization that grows with the evidence: `weight(n) = constant + per_rating·n`.
+@dataclass(frozen=True, slots=True, eq=False)
+class RatingHead:
+    """What would they give it? r = μ + b_u + b_i + p_u·q_i + noise.
 
-    `per_rating` is the count-scaled penalty of ALS-WR (Zhou et al., AAIM 2008); `constant` keeps
-    the first few ratings of a user or film from being believed too much.
+    A person's side is Gaussian beforehand: p_u ~ N(0, I), b_u ~ N(0, `user_bias_deviation`²);
+    the noise of a film's rating has the variance `noise`²·`noise_scale_i`.
     """
 
-    constant: float
-    per_rating: float
+    global_mean: float  # stars
+    item_bias: NDArray[np.float32]  # (n_items,), stars
+    item_factors: NDArray[np.float32]  # (n_items, n_factors); stars for one deviation of p_u
+    noise_scale: NDArray[np.float32]  # (n_items,), 1 or more; more for films few have rated
+    noise: float  # stars
+    user_bias_deviation: float  # stars
+    spread: float  # what standard deviations are multiplied with to hold on unseen ratings
 
     def __post_init__(self) -> None:
-        if not (self.constant >= 0 and self.per_rating >= 0 and self.weight(1) > 0):
-            raise ValueError(f"{self} does not penalise anything")
+        n_items, _ = self.item_factors.shape
+        if not self.item_bias.shape == self.noise_scale.shape == (n_items,):
+            raise ValueError("the arrays of the rating head differ in the number of films")
+        _check_finite(self.item_bias, self.item_factors, self.noise_scale)
+        if not 0.5 <= self.global_mean <= 5.0:
+            raise ValueError(f"a mean rating of {self.global_mean} is outside the star range")
+        if not min(self.noise, self.user_bias_deviation, self.spread) > 0:
+            raise ValueError("a standard deviation of the model is not positive")
 
-    def weight(self, n_ratings: int) -> float:
-        """Factor of the squared norm for a user or film with `n_ratings` ratings."""
-        return self.constant + self.per_rating * n_ratings
+    @property
+    def n_factors(self) -> int:
+        """Length of a factor vector; 0 for a model of biases only."""
+        return int(self.item_factors.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationWeights:
+    """How much the ranking head believes that a film belongs to somebody."""
+
+    scale: float  # of a film with five stars
+    power: float  # how fast the weight falls with the stars
+    unobserved: float  # of a film somebody has not rated: α₀
+    penalty: float  # of a user's factors, a unit of weight: λ(n) = penalty·(n + α₀·n_items)
+
+    def weight(self, stars: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Weight of ratings beyond that of a pair without one."""
+        return np.asarray(self.scale * (stars / 5.0) ** self.power, np.float32)
+
+    def user_penalty(self, n_observed: int, n_items: int) -> float:
+        """Factor of |p_u|²: frequency-scaled (Rendle et al., arXiv 2110.14037, eq. 8, ν = 1)."""
+        return self.penalty * (n_observed + self.unobserved * n_items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankingHead:
+    """Which films belong on their list? The sum of two scores, weighted by predicted stars.
+
+    One is a weighted factorization over all pairs, the other how each film is rated along with
+    those of the person, in the leading directions of all users' lists.
+    """
+
+    item_factors: NDArray[np.float32]  # (n_items, n_factors)
+    gramian: NDArray[np.float32]  # (n_factors, n_factors), Σ_i q_i·q_iᵀ
+    weights: ObservationWeights
+    neighbour_factors: NDArray[np.float32]  # (n_items, n_directions)
+    encoder_scale: NDArray[np.float32]  # (n_items,): a film of somebody adds this times its row
+    popularity: NDArray[np.float32]  # (n_items,), the score of somebody unknown
+    popularity_ratings: float  # after so many ratings the popularity counts half
+    stars_weight: float  # e-fold of the score a predicted star
+
+    def __post_init__(self) -> None:
+        n_items, n_factors = self.item_factors.shape
+        _check_films(n_items, self.neighbour_factors, self.encoder_scale, self.popularity)
+        if self.gramian.shape != (n_factors, n_factors):
+            raise ValueError(f"a Gramian of {self.gramian.shape} for {n_factors} factors")
+        if self.neighbour_factors.ndim != 2 or self.encoder_scale.ndim != 1:
+            raise ValueError("the neighbours' arrays have the wrong number of dimensions")
+        arrays = (self.item_factors, self.gramian, self.neighbour_factors, self.popularity)
+        _check_finite(*arrays, self.encoder_scale)
+
+    def popularity_weight(self, n_observed: int) -> float:
+        """What is left of the popularity in the score of somebody known, 1 … 0."""
+        return self.popularity_ratings / (self.popularity_ratings + n_observed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +120,16 @@ class FactorModel:
     """Everything serving needs, as plain arrays; never edited in place."""
 
     movie_ids: NDArray[np.int64]  # (n_items,), MovieLens ids by item index
-    item_factors: NDArray[np.float32]  # (n_items, n_factors), zeros for films nobody rated
-    item_bias: NDArray[np.float32]  # (n_items,), stars
     item_count: NDArray[np.int64]  # (n_items,), ratings the film had in training
-    global_mean: float  # stars
-    factor_penalty: Penalty  # of user factors and item factors
-    user_bias_penalty: Penalty
+    rating: RatingHead
+    ranking: RankingHead
     provenance: Provenance
+    rated: NDArray[np.bool_] = field(init=False, repr=False)  # (n_items,), had any rating
 
     def __post_init__(self) -> None:
-        n_items = self.movie_ids.size
-        shapes = (self.item_bias.shape, self.item_count.shape, self.item_factors.shape[:1])
-        if self.item_factors.ndim != 2 or any(shape != (n_items,) for shape in shapes):
-            raise ValueError("the arrays of the model differ in the number of films")
-        if not (np.isfinite(self.item_factors).all() and np.isfinite(self.item_bias).all()):
-            raise ValueError("the model holds numbers that are not finite")
-        if not 0.5 <= self.global_mean <= 5.0:
-            raise ValueError(f"a mean rating of {self.global_mean} is outside the star range")
-
-    @property
-    def n_factors(self) -> int:
-        """Length of a factor vector; 0 for a model of biases only."""
-        return int(self.item_factors.shape[1])
+        heads = (self.rating.item_factors, self.ranking.item_factors)
+        _check_films(self.movie_ids.size, self.item_count, *heads)
+        object.__setattr__(self, "rated", self.item_count > 0)
 
 
 def save_model(path: Path, model: FactorModel) -> None:
@@ -88,23 +138,15 @@ def save_model(path: Path, model: FactorModel) -> None:
     Raises:
         OSError: the directory is unwritable or the disk is full; `path` is as before.
     """
-    save_npz(
-        path,
-        _KIND,
-        FORMAT_VERSION,
-        {
-            "movie_ids": model.movie_ids,
-            "item_factors": model.item_factors,
-            "item_bias": model.item_bias,
-            "item_count": model.item_count,
-        },
-        {
-            "global_mean": model.global_mean,
-            "factor_penalty": asdict(model.factor_penalty),
-            "user_bias_penalty": asdict(model.user_bias_penalty),
-            "provenance": asdict(model.provenance),
-        },
-    )
+    arrays, header = {"movie_ids": model.movie_ids, "item_count": model.item_count}, {}
+    for name, head in (("rating", model.rating), ("ranking", model.ranking)):
+        values = {each: getattr(head, each) for each in head.__slots__}
+        weights = values.pop("weights", None)
+        numbers = {each: value for each, value in values.items() if isinstance(value, float)}
+        arrays |= {f"{name}.{each}": values[each] for each in values.keys() - numbers.keys()}
+        header[name] = numbers | ({"weights": asdict(weights)} if weights else {})
+    header["provenance"] = asdict(model.provenance)
+    save_npz(path, _KIND, FORMAT_VERSION, arrays, header, compressed=False)
 
 
 def load_model(path: Path) -> FactorModel:
@@ -118,14 +160,13 @@ def load_model(path: Path) -> FactorModel:
         arrays, header = load_npz(path, _KIND, FORMAT_VERSION)
         provenance = dict(header["provenance"])
         dataset = DatasetInfo(**provenance.pop("dataset"))
+        ranking = dict(header["ranking"])
+        weights = ObservationWeights(**ranking.pop("weights"))
         return FactorModel(
             movie_ids=_typed(arrays["movie_ids"], np.int64),
-            item_factors=_typed(arrays["item_factors"], np.float32),
-            item_bias=_typed(arrays["item_bias"], np.float32),
             item_count=_typed(arrays["item_count"], np.int64),
-            global_mean=float(header["global_mean"]),
-            factor_penalty=Penalty(**header["factor_penalty"]),
-            user_bias_penalty=Penalty(**header["user_bias_penalty"]),
+            rating=RatingHead(**_of_head(arrays, "rating"), **header["rating"]),
+            ranking=RankingHead(**_of_head(arrays, "ranking"), **ranking, weights=weights),
             provenance=Provenance(dataset=dataset, **provenance),
         )
     except FileNotFoundError as exc:
@@ -134,7 +175,26 @@ def load_model(path: Path) -> FactorModel:
         raise ModelError(f"{path} is not a usable model: {exc}") from exc
 
 
+def _of_head(arrays: Mapping[str, NDArray[Any]], head: str) -> dict[str, Any]:
+    prefix = f"{head}."
+    return {
+        name.removeprefix(prefix): _typed(array, np.float32)
+        for name, array in arrays.items()
+        if name.startswith(prefix)
+    }
+
+
 def _typed(array: NDArray[Any], dtype: type[_Scalar]) -> NDArray[_Scalar]:
     if array.dtype != dtype:
         raise ValueError(f"an array is {array.dtype}, not {np.dtype(dtype)}")
     return array
+
+
+def _check_films(n_items: int, *arrays: NDArray[Any]) -> None:
+    if any(array.shape[:1] != (n_items,) for array in arrays):
+        raise ValueError("the arrays of the model differ in the number of films")
+
+
+def _check_finite(*arrays: NDArray[np.float32]) -> None:
+    if not all(np.isfinite(array).all() for array in arrays):
+        raise ValueError("the model holds numbers that are not finite")

@@ -12,14 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog import Catalog, Film
-from core.fold_in import UserVector, fold_in, predict
 from core.model import FactorModel
+from core.observations import Observations
 from core.popularity import damped_mean
 from core.ratings import MAX_STARS, MIN_STARS
-from core.recommend import ranking_scores, top_items
+from core.recommend import top_items, varied
 from core.search import TitleIndex
 from core.similarity import similarities
+from core.taste import taste_of
 
+_VARIED = 50  # ranks among which the order makes room for variety
 Profile = Mapping[int, float]  # movie id → stars; ids the catalogue does not know are passed over
 
 
@@ -82,7 +84,7 @@ class Recommender:
         """Films the person has not rated, ranks `offset` to `offset + k` of the whole order."""
         items, stars = self._known(profile)
         basis, expected, scores = self._expectations(items, stars)
-        ranked = top_items(scores, items, offset + k + 1)
+        ranked = self._ranked(scores, items, offset + k + 1)
         page = tuple(
             Suggestion(self.catalog.films[index], float(expected[index]))
             for index in ranked[offset : offset + k].tolist()
@@ -98,6 +100,19 @@ class Recommender:
         nearest = top_items(likeness, np.flatnonzero(likeness <= 0), k)
         films = tuple(self.catalog.films[each] for each in nearest.tolist())
         return SimilarFilms(films, int(self.model.item_count[index]))
+
+    def _ranked(
+        self, scores: NDArray[np.float32], excluded: NDArray[np.int64], k: int
+    ) -> NDArray[np.int64]:
+        """The first `k` of the whole order: its head varied, the rest by score alone."""
+        ranked = top_items(scores, excluded, max(k, _VARIED))
+        if self.model is not None:
+            head = ranked[:_VARIED]
+            factors = self.model.ranking.item_factors[head]
+            ranked = np.concatenate(
+                [varied(head, scores[head], factors, head.size), ranked[_VARIED:]]
+            )
+        return ranked[:k]
 
     def _known(self, profile: Profile) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         pairs = [
@@ -116,7 +131,5 @@ class Recommender:
             return Basis.NO_MODEL, self._damped_mean, self._damped_mean
         if items.size == 0:
             return Basis.POPULARITY, self._damped_mean, self._damped_mean
-        user: UserVector = fold_in(self.model, items, stars)
-        predicted = predict(self.model, user)
-        shown = np.clip(predicted, MIN_STARS, MAX_STARS)
-        return Basis.TASTE, shown, ranking_scores(self.model, predicted)
+        taste = taste_of(self.model, Observations(rated=items, stars=stars))
+        return Basis.TASTE, np.clip(taste.predicted, MIN_STARS, MAX_STARS), taste.scores

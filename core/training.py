@@ -13,46 +13,29 @@ from pathlib import Path
 
 from core.child import ChildDiedError, run_in_child
 from core.errors import ModelError, RecommenderError
-from core.model import Penalty
-
-
-@dataclass(frozen=True, slots=True)
-class HyperParameters:
-    """Choices of a training; kept in the model's provenance."""
-
-    n_factors: int = 64
-    learning_rate: float = 0.03  # of Adam
-    factor_penalty: Penalty = field(default=Penalty(constant=6.0, per_rating=0.05))
-    user_bias_penalty: Penalty = field(default=Penalty(constant=5.0, per_rating=0.0))
-    item_bias_penalty: Penalty = field(default=Penalty(constant=3.0, per_rating=0.0))
-    initial_scale: float = 0.05  # standard deviation of the factors before the first step
-    batch_size: int = 131_072  # ratings a step; fewer ratings than this are one full batch
-    max_steps: int = 1_500
-    patience_steps: int = 40  # steps without a better validation RMSE before stopping
-    min_improvement: float = 1e-4  # stars by which an epoch must be better to count as better
-    validation_share: float = 0.1
-    seed: int = 20161017
+from core.hyper_parameters import HyperParameters
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One epoch done."""
+    """A few steps done."""
 
-    phase: str  # "baseline", "model" or "refit"
-    epoch: int  # from 1
-    max_epochs: int
-    loss: float  # penalised mean squared error, stars²
-    validation_rmse: float | None  # stars; None while refitting on all ratings
+    phase: str  # "validation", "model" or "ranking"
+    step: int  # of the phase, from 1
+    max_steps: int  # at most so many
+    loss: float | None  # a rating's share of what is minimised; None for the ranking head
+    validation_rmse: float | None  # stars; None while training on all ratings
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingJob:
     """What the child process needs: files and plain values."""
 
+    catalog_path: Path  # written by core.dataset.save_catalog
     ratings_path: Path  # written by core.dataset.save_ratings
     model_path: Path
     log_path: Path  # takes what TensorFlow prints; overwritten
-    hyper_parameters: HyperParameters = field(default=HyperParameters())
+    hyper_parameters: HyperParameters = field(default_factory=HyperParameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +45,7 @@ class TrainingReport:
     model_path: Path
     validation_rmse: float  # stars
     baseline_rmse: float  # stars, biases only, same split
-    epochs: int
+    steps: int  # of Adam, on all ratings
     seconds: float
 
     @property
@@ -75,7 +58,7 @@ Report = Callable[[Progress], None]
 
 
 async def train_in_child(job: TrainingJob, on_progress: Report) -> TrainingReport:
-    """Train in a fresh process; `on_progress` is called on this event loop after each epoch.
+    """Train in a fresh process; `on_progress` is called on this event loop every few steps.
 
     Cancelling the awaiting task ends the child at once; a model is written whole or not at all.
 

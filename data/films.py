@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.catalog import Film
 from core.errors import DataError
 from data.lines import Record, fault, records, whole_number
-from data.source import TAB, Source
+from data.source import Source
 from data.titles import parse_genres, parse_title
 
 _COLUMNS = ("movieId", "title", "genres")
@@ -56,7 +56,7 @@ def read_films(source: Source) -> list[ListedFilm]:
 def _movie_records(source: Source) -> Iterator[Record]:
     """Lines of movie id, title and genres joined by "|", whatever the layout."""
     file = source.layout.movies
-    if source.layout != TAB:
+    if source.layout.form != "tab":
         yield from records(source, file, _COLUMNS)
         return
     for record in records(source, file, _ITEM_COLUMNS):

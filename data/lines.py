@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from core.errors import DataError
-from data.source import CSV, DAT, TAB, Source
+from data.source import Source
 
 _FREE_TEXT = ("title", "tag")  # of "::" files: the one column that may hold the separator itself
 
@@ -38,7 +38,8 @@ def records(source: Source, file: str, columns: Sequence[str]) -> Iterator[Recor
     first = next(lines, None)
     if first is None:
         raise DataError(f"{file} is empty — expected {_listed(columns)}")
-    if source.layout == CSV:
+    is_csv = source.layout.form == "csv"
+    if is_csv:
         header = _split(source, file, first, columns)
         places = _places(file, header, columns)
         width = len(header)
@@ -50,7 +51,7 @@ def records(source: Source, file: str, columns: Sequence[str]) -> Iterator[Recor
             continue
         fields = _split(source, file, line, columns)
         if len(fields) != width:
-            hint = "; a comma inside a field needs quotation marks" if source.layout == CSV else ""
+            hint = "; a comma inside a field needs quotation marks" if is_csv else ""
             raise fault(file, line.number, f"{len(fields)} fields", f"{width}{hint}")
         yield Record(line.number, [fields[place].strip() for place in places])
 
@@ -71,9 +72,9 @@ def header_of(source: Source, file: str, columns: Sequence[str]) -> list[str]:
 
 def encoding_of(source: Source, file: str) -> str:
     """UTF-8, except for the early releases: 100k and 1m are latin-1, as 10m no longer is."""
-    if source.layout == TAB:
+    if source.layout.form == "tab":
         return "latin-1"
-    if source.layout == DAT:
+    if source.layout.form == "dat":
         with source.open_file(file) as stream:
             try:
                 for line in stream:
@@ -121,13 +122,13 @@ def _lines(source: Source, file: str) -> Iterator[_Line]:
 
 
 def _split(source: Source, file: str, line: _Line, columns: Sequence[str]) -> list[str]:
-    if source.layout == CSV:
+    if source.layout.form == "csv":
         try:
             return next(csv.reader([line.text], strict=True), [])
         except csv.Error as exc:
             raise fault(file, line.number, str(exc), "comma-separated fields") from exc
-    if source.layout == TAB:
-        return line.text.split("|" if file == TAB.movies else "\t")
+    if source.layout.form == "tab":
+        return line.text.split("|" if file == source.layout.movies else "\t")
     fields = line.text.split("::")
     surplus = len(fields) - len(columns)
     for place, column in enumerate(columns):

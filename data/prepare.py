@@ -44,18 +44,27 @@ def prepare(dataset: str | Path | None, filters: Filters, directory: Path) -> Da
             cannot be written.
     """
     dataset_ready = load_dataset(dataset, filters)
-    info, catalog = dataset_ready.info, dataset_ready.catalog
-    files = _files(info.fingerprint, directory)
+    write_prepared(dataset_ready, directory)
+    return dataset_ready.info
+
+
+def write_prepared(dataset: Dataset, directory: Path) -> PreparedFiles:
+    """Write the two files of a data set, each all or nothing.
+
+    Raises:
+        DataError: `directory` cannot be written.
+    """
+    files = _files(dataset.info.fingerprint, directory)
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        save_ratings(files.ratings, dataset_ready.ratings, catalog, info)
-        save_catalog(files.catalog, catalog, info)
+        save_ratings(files.ratings, dataset.ratings, dataset.catalog, dataset.info)
+        save_catalog(files.catalog, dataset.catalog, dataset.info)
     except OSError as exc:
         reason = exc.strerror or exc
         raise DataError(
             f"the prepared data set cannot be written to {directory}: {reason}"
         ) from exc
-    return info
+    return files
 
 
 def load_dataset(dataset: str | Path | None, filters: Filters) -> Dataset:

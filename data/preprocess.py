@@ -13,17 +13,21 @@ from data.filters import Filters
 from data.reader import RawData
 
 
-def preprocess(data: RawData, filters: Filters, name: str, fingerprint: str) -> Dataset:
+def preprocess(
+    data: RawData, filters: Filters, name: str, fingerprint: str, *, keep_unrated: bool = False
+) -> Dataset:
     """Filter, then number users and films from 0: films by movie id, users by user id.
 
-    Films nobody rated drop out. `min_year` keeps films of a known year; a series that ran over
-    years ("2006–2007") has no one year and drops out with the undated films, which is how
-    ml-latest-small of 2018 gives the 4,778 films from 2000 on that courses know. The two minimum
-    counts are applied in turn until every film and every user left meets them.
+    Films nobody rated, or nobody who is left, drop out. `min_year` keeps films of a known year; a
+    series that ran over years ("2006–2007") has no one year and drops out with the undated films,
+    which is how ml-latest-small of 2018 gives the 4,778 films from 2000 on that courses know. The
+    two minimum counts are applied in turn until every film and every user left meets them.
 
     Args:
         name: of the data set, as people call it.
         fingerprint: of its files and `filters`.
+        keep_unrated: keep every film, also those that would drop out: nothing is known of their
+            ratings, but of their years and genres.
 
     Raises:
         DataError: nothing is left; says which filter to relax.
@@ -40,7 +44,10 @@ def preprocess(data: RawData, filters: Filters, name: str, fingerprint: str) -> 
             f"the latest is from {_latest_year([data.films[place] for place in np.unique(item)])}"
         )
     keep = _frequent(user, item, keep, filters)
-    item_left, item_index = _renumbered(item[keep], len(data.films))
+    if keep_unrated:
+        item_left, item_index = np.arange(len(data.films)), item[keep]
+    else:
+        item_left, item_index = _renumbered(item[keep], len(data.films))
     user_left, user_index = _renumbered(user[keep], len(user_ids))
     stars = table.half_stars[keep] * np.float32(0.5)
     ratings = Ratings(

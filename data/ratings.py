@@ -1,12 +1,9 @@
-"""The ratings of a data set, read fast: pandas, a million lines at a time.
+"""The ratings of a data set, read fast and checked a million lines at a time.
 
-Every column is read as float64, which holds each of them exactly and takes "964982703.0" for the
-timestamp it is, and checked as a whole. Only when a check fails does `data.faults` look for the
-line, slowly.
+Only when a check fails does `data.faults` look for the line, slowly.
 """
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.errors import DataError
-from data.faults import COLUMNS, MAX_ID, MAX_SECONDS, find_fault, line_of_row
-from data.lines import encoding_of, header_of
-from data.source import CSV, DAT, Source
-
-_CHUNK = 1_000_000  # lines
+from data.columns import is_id, number_frames
+from data.faults import MAX_SECONDS, REQUIRED, TIMESTAMP, columns_of, find_fault, line_of_row
+from data.source import Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +23,7 @@ class RatingTable:
     user_id: NDArray[np.int64]
     item_index: NDArray[np.int32]  # into the films the table was read with
     half_stars: NDArray[np.uint8]  # 1 … 10
-    timestamp: NDArray[np.int64]  # seconds since 1970 UTC
+    timestamp: NDArray[np.int64]  # seconds since 1970 UTC; 0 where a csv has no such column
 
 
 def read_ratings(source: Source, movie_ids: Sequence[int]) -> RatingTable:
@@ -41,12 +36,12 @@ def read_ratings(source: Source, movie_ids: Sequence[int]) -> RatingTable:
         DataError: the file is empty, or a line is wrong, unknown as a film, or a repetition of
             another; names file and line.
     """
-    file = source.layout.ratings
+    file, columns = source.layout.ratings, columns_of(source)
     films = pd.Index(movie_ids, dtype=np.int64)
     parts: list[RatingTable] = []
     rows = 0
     try:
-        for frame in _frames(source):
+        for frame in number_frames(source, file, columns):
             parts.append(_checked(frame, films))
             rows += len(frame)
     # What pandas raises for text, missing and surplus fields, bad UTF-8: all ValueErrors.
@@ -66,46 +61,22 @@ def read_ratings(source: Source, movie_ids: Sequence[int]) -> RatingTable:
     return table
 
 
-def _frames(source: Source) -> Iterator[pd.DataFrame]:
-    """Chunks of the ratings file with the columns `COLUMNS`, all float64, NaN where empty."""
+def rated_movie_ids(source: Source) -> NDArray[np.int64]:
+    """The movie ids that occur in the ratings, ascending; what is no id is passed over.
+
+    Raises:
+        DataError: a line cannot be read, or the file is empty or lacks a column; names it.
+    """
     file = source.layout.ratings
-    if source.layout == CSV:
-        header = [name.strip() for name in header_of(source, file, COLUMNS)]
-        # Numbered, so that an extra column may be called anything, even twice.
-        names = [
-            name if name in COLUMNS and header.index(name) == place else f"extra {place}"
-            for place, name in enumerate(header)
-        ]
-        separator = ","
-    elif source.layout == DAT:
-        # pandas has no fast "::", but ":" sees the same fields with empty ones in between.
-        user, movie, rating, timestamp = COLUMNS
-        names = [user, "gap 1", movie, "gap 2", rating, "gap 3", timestamp]
-        separator = ":"
-    else:
-        names, separator = list(COLUMNS), "\t"
-    with (
-        source.open_file(file) as stream,
-        io.TextIOWrapper(stream, encoding=encoding_of(source, file), newline="") as text,
-        pd.read_csv(
-            text,
-            sep=separator,
-            header=None,
-            names=names,
-            skiprows=1 if source.layout == CSV else 0,
-            dtype={name: str if name.startswith("extra") else np.float64 for name in names},
-            chunksize=_CHUNK,
-            low_memory=False,
-        ) as reader,
-    ):
-        for frame in reader:
-            # pandas takes surplus first fields for an index, instead of refusing the line
-            if not isinstance(frame.index, pd.RangeIndex):
-                raise ValueError("lines have more fields than the header")  # noqa: TRY004
-            gaps = [name for name in names if name.startswith("gap")]
-            if frame[gaps].notna().to_numpy().any():
-                raise ValueError("fields are separated by a single colon")
-            yield frame
+    found = [np.empty(0, np.int64)]
+    try:
+        for frame in number_frames(source, file, columns_of(source)):
+            column = np.unique(frame["movieId"].to_numpy())
+            found.append(column[is_id(column)].astype(np.int64))
+    except (ValueError, OverflowError) as exc:
+        find_fault(source, None, skip=0)
+        raise DataError(f"{file} cannot be read: {exc}") from exc
+    return np.unique(np.concatenate(found))
 
 
 def _checked(frame: pd.DataFrame, films: pd.Index) -> RatingTable:
@@ -114,11 +85,12 @@ def _checked(frame: pd.DataFrame, films: pd.Index) -> RatingTable:
     Raises:
         ValueError: some line fails one.
     """
-    user, movie, rating, timestamp = (frame[name].to_numpy() for name in COLUMNS)
+    user, movie, rating = (frame[name].to_numpy() for name in REQUIRED)
+    timestamp = frame[TIMESTAMP].to_numpy() if TIMESTAMP in frame else np.zeros(len(frame))
     doubled = rating * 2
     good = (
-        _is_id(user)
-        & _is_id(movie)
+        is_id(user)
+        & is_id(movie)
         & (doubled >= 1)
         & (doubled <= 10)
         & (doubled == np.floor(doubled))
@@ -136,11 +108,6 @@ def _checked(frame: pd.DataFrame, films: pd.Index) -> RatingTable:
         doubled.astype(np.uint8),
         timestamp.astype(np.int64),
     )
-
-
-def _is_id(column: NDArray[np.float64]) -> NDArray[np.bool_]:
-    is_id: NDArray[np.bool_] = (column >= 0) & (column < MAX_ID) & (column == np.floor(column))
-    return is_id
 
 
 def _refuse_repetitions(source: Source, table: RatingTable, movie_ids: Sequence[int]) -> None:

@@ -13,12 +13,12 @@ from core.errors import RecommenderError, StorageError
 from tests.e2e.conftest import Conversation, Trained, conversing, settings_for
 
 
-def test_training_beats_the_biases_by_at_least_two_percent(trained: Trained) -> None:
-    assert trained.report.improvement >= 0.02
+def test_training_beats_the_biases_by_at_least_six_percent(trained: Trained) -> None:
+    assert trained.report.improvement >= 0.06
     # A band: far better than this on these ratings would mean that the split leaks.
-    assert 0.84 < trained.report.validation_rmse < 0.86
+    assert 0.80 < trained.report.validation_rmse < 0.83
     assert 0.86 < trained.report.baseline_rmse < 0.89
-    assert {each.phase for each in trained.progress} == {"baseline", "model", "refit"}
+    assert {each.phase for each in trained.progress} == {"validation", "model", "ranking"}
 
 
 async def test_locked_database_is_told_and_the_rating_can_be_given_again(

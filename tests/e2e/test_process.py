@@ -142,7 +142,7 @@ def test_damaged_model_is_refused_and_popularity_serves_until_a_new_one(state_di
     (model,) = (state_dir / "models").iterdir()
     model.write_bytes(model.read_bytes()[:-1000])
     result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n", LOG_LEVEL="WARNING")
-    assert f"{model.name} is damaged or not a rating model file" in result.stderr
+    assert f"{model.name} is damaged or not a film model file" in result.stderr
     assert "popularity serves instead" in result.stderr
     assert "For you, from your 1 rating" in result.stdout  # chat trains anew before it listens
     assert len(list((state_dir / "models").iterdir())) == 2
@@ -172,7 +172,7 @@ def test_train_shows_both_figures_side_by_side(state_dir: Path) -> None:
     assert [name for name, _ in figures] == ["biases only", "matrix factorization"]
     assert float(figures[1][1]) < float(figures[0][1])
     assert re.search(r"lower by\D+\d\.\d%", result.stdout)
-    assert "Training: Factors, epoch 1, loss" in result.stderr
+    assert "Training: Stars, a part held out, step 5, loss" in result.stderr
 
 
 def test_damaged_prepared_ratings_are_read_anew_for_training(tmp_path: Path) -> None:

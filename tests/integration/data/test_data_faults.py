@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import DataError
-from data import ratings as ratings_module
+from data import columns
 from data.reader import read
 from data.source import locate
 
@@ -62,7 +62,7 @@ def test_wrong_line_of_the_ratings_is_named(
 def test_wrong_line_behind_the_first_chunk_is_named(
     write: Write, monkeypatch: pytest.MonkeyPatch, movies: str, ratings: str
 ) -> None:
-    monkeypatch.setattr(ratings_module, "_CHUNK", 2)
+    monkeypatch.setattr(columns, "_CHUNK", 2)
     path = write({"ratings.csv": f"{ratings}\n3,1,7.0,9\n", "movies.csv": movies})
     assert complaint(path) == 'ratings.csv, line 7: rating "7.0" — expected 0.5 to 5.0 in halves'
 
@@ -87,12 +87,16 @@ def test_ratings_file_with_only_a_header_is_refused(write: Write, movies: str) -
     assert complaint(path) == "ratings.csv holds no ratings — expected one per line"
 
 
-def test_missing_timestamps_are_named(write: Write, movies: str) -> None:
-    path = write({"ratings.csv": "userId,movieId,rating\n1,1,4.0\n", "movies.csv": movies})
+def test_missing_stars_are_named(write: Write, movies: str) -> None:
+    path = write({"ratings.csv": "userId,movieId,timestamp\n1,1,9\n", "movies.csv": movies})
     assert complaint(path) == (
-        'ratings.csv, line 1: no column "timestamp" '
-        "— expected the header userId,movieId,rating,timestamp"
+        'ratings.csv, line 1: no column "rating" — expected the header userId,movieId,rating'
     )
+
+
+def test_wrong_line_without_a_timestamp_is_named(write: Write, movies: str) -> None:
+    path = write({"ratings.csv": "userId,movieId,rating\n1,1,4.0\n1,6,9\n", "movies.csv": movies})
+    assert complaint(path) == 'ratings.csv, line 3: rating "9" — expected 0.5 to 5.0 in halves'
 
 
 def test_every_line_longer_than_the_header_is_refused(write: Write, movies: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.catalog import Film
-from data import ratings as ratings_module
+from data import columns
 from data.reader import RawData, read
 from data.source import locate
 
@@ -109,6 +109,12 @@ def test_byte_order_marks_are_dropped(write: Write) -> None:
         assert_is_the_tiny_release(write({name: f"\ufeff{files[name]!s}" for name in files}))
 
 
+def test_csv_without_timestamps_is_read_as_of_1970(write: Write) -> None:
+    text = "rating,movieId,userId\n4.0,1,1\n1.0,6,1\n5.0,6,2\n"
+    data = read(locate(write({**CSV_FILES, "ratings.csv": text})))
+    assert rows(data) == [(user, item, half_stars, 0) for user, item, half_stars, _ in RATINGS]
+
+
 def test_films_may_come_in_any_order(write: Write) -> None:
     header, *films = str(CSV_FILES["movies.csv"]).splitlines()
     shuffled = "\n".join([header, *reversed(films)])
@@ -123,7 +129,7 @@ def test_separator_inside_a_dat_title_belongs_to_the_title(write: Write) -> None
 def test_file_longer_than_a_chunk_is_read_whole(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ratings_module, "_CHUNK", 2)
+    monkeypatch.setattr(columns, "_CHUNK", 2)
     assert_is_the_tiny_release(write(CSV_FILES))
 
 

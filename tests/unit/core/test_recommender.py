@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.popularity import damped_mean
-from core.recommend import ranking_scores, top_items
+from core.recommend import top_items, varied
 from core.recommender import Basis, Recommender
 from core.search import TitleIndex
 from core.similarity import similarities
@@ -124,10 +124,25 @@ def test_damped_mean_of_no_ratings_is_zero() -> None:
     assert damped_mean(build_catalog(["A"], counts=[0])).tolist() == [0.0]
 
 
-def test_well_known_film_goes_before_an_obscure_one_of_slightly_more_stars() -> None:
-    model = build_model([[0.0], [0.0]], item_count=[3, 300])
-    scores = ranking_scores(model, np.array([4.5, 4.3], np.float32))
-    assert scores[1] > scores[0]
+def test_variety_puts_another_kind_between_the_same() -> None:
+    factors = np.array([[1, 0], [1, 0.01], [1, 0.02], [0, 1]], np.float32)
+    scores = np.array([1.0, 0.98, 0.97, 0.9], np.float32)
+    order = varied(np.array([7, 5, 3, 1]), scores, factors, k=4, variety=0.6)
+    assert order.tolist() == [7, 1, 5, 3]
+
+
+def test_without_variety_the_order_stays() -> None:
+    ranked, scores = np.array([4, 2, 9]), np.array([3.0, 2.0, 1.0], np.float32)
+    assert varied(ranked, scores, np.ones((3, 2), np.float32), 2, 0.0).tolist() == [4, 2]
+
+
+@given(st.integers(0, 6), st.floats(0, 1))
+def test_variety_keeps_the_best_first_and_loses_nobody(k: int, variety: float) -> None:
+    factors = np.array([[1, 0], [0, 1], [1, 1], [0, 0], [2, 0]], np.float32)
+    scores = np.array([5, 4, 3, 2, 1], np.float32)
+    order = varied(np.arange(5), scores, factors, k, variety)
+    assert len(set(order.tolist())) == order.size == min(k, 5)
+    assert k == 0 or order[0] == 0
 
 
 @given(

@@ -1,0 +1,69 @@
+"""Training on a part of a data set, to judge what comes out; nothing of it is kept."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from core.catalog import Catalog
+from core.dataset import Dataset, save_catalog, save_ratings
+from core.dotted import dotted_fields, replace_dotted
+from core.errors import ModelError
+from core.evaluation import Contender, Opinion
+from core.hyper_parameters import HyperParameters
+from core.model import load_model
+from core.observations import Observations
+from core.ratings import Ratings
+from core.taste import taste_of
+from core.training import Report, TrainingJob, train_in_child
+
+_SEED = "seed"
+
+
+async def train_on(
+    dataset: Dataset, part: Ratings, chosen: HyperParameters, directory: Path, report: Report
+) -> Contender:
+    """Train in a child process on `part` of the ratings; the model as a contender.
+
+    Nothing of the rest reaches the training: users without a rating in `part` are left out and
+    the catalogue is counted anew. Films keep their indices, also those without a rating.
+
+    Args:
+        directory: takes the files of the training; those of the last one are overwritten.
+
+    Raises:
+        ModelError: the files cannot be written, or the training failed.
+    """
+    job = TrainingJob(
+        directory / "catalog.npz",
+        directory / "ratings.npz",
+        directory / "model.npz",
+        directory / "training.log",
+        chosen,
+    )
+    users, user_index = np.unique(part.user_index, return_inverse=True)
+    known = replace(part, user_index=user_index.astype(np.int32), n_users=users.size)
+    count = np.bincount(part.item_index, minlength=part.n_items)
+    total = np.bincount(part.item_index, weights=part.stars, minlength=part.n_items)
+    catalog = Catalog.build(dataset.catalog.films, count, np.asarray(total, np.float64))
+    info = replace(dataset.info, n_users=known.n_users, n_ratings=len(known))
+    try:
+        save_catalog(job.catalog_path, catalog, info)
+        save_ratings(job.ratings_path, known, catalog, info)
+    except OSError as exc:
+        reason = exc.strerror or exc
+        raise ModelError(f"{job.ratings_path} cannot be written: {reason}") from exc
+    await train_in_child(job, report)
+    model = load_model(job.model_path)
+
+    def ask(observed: Observations) -> Opinion:
+        taste = taste_of(model, observed)
+        return Opinion(taste.scores, taste.predicted, taste.deviation)
+
+    return ask
+
+
+def with_seed(chosen: HyperParameters, seed: int) -> HyperParameters:
+    """The same choices with every seed among them set."""
+    seeds = [name for name in dotted_fields(chosen) if name.rpartition(".")[2] == _SEED]
+    return replace_dotted(chosen, dict.fromkeys(seeds, seed))

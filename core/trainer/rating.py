@@ -1,0 +1,181 @@
+"""The rating head's training: film factors whose fold-in explains every user's ratings best.
+
+Probabilistic matrix factorization with the users integrated out (Lawrence & Urtasun, "Non-linear
+Matrix Factorization with Gaussian Processes", ICML 2009, with a linear kernel): Adam climbs the
+likelihood of each user's ratings under N(μ + b_i, Q·Qᵀ + σ_b² + noise), automatically
+differentiated, plus the Gaussian priors of the film side. What is learned is thus judged by the
+very fold-in that serves, and overfits far less than vectors trained for every user.
+
+A film's factors are the sum of what is its own, of what its genres and period say, and of what
+its audience says: |U_i|^(−½)·Σ_{u ∈ U_i} z_u, the film's mirror image of the implicit term of
+SVD++ (Koren, KDD 2008). A user's own z_u is left out of a film's factors when that user's
+rating of it is explained, since no rating to be predicted has its rater in the audience.
+"""
+
+import math
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from core.errors import ModelError
+from core.hyper_parameters import RatingChoices
+from core.model import RatingHead
+from core.ratings import Ratings
+from core.trainer.blocks import batches, blocks
+
+
+class RatingRun:
+    """Variables, optimizer and batches of one run of Adam."""
+
+    def __init__(
+        self, ratings: Ratings, features: NDArray[np.float32], chosen: RatingChoices, seed: int
+    ) -> None:
+        """`features` are those of `core.side_information`, shape (n_items, n_features)."""
+        rng = np.random.default_rng(seed)
+        self._chosen, self._n_ratings = chosen, len(ratings)
+        self._mean = float(ratings.stars.mean(dtype=np.float64))
+        count = np.bincount(ratings.item_index, minlength=ratings.n_items)
+        self._noise_scale = (1 + chosen.rare_noise / (1 + count)).astype(np.float32)
+        self._features = tf.constant(features)
+        self._audience_scale = (1 / np.sqrt(np.maximum(count, 1))).astype(np.float32)
+        self._audience = _audience(ratings, self._audience_scale)
+        width = chosen.n_factors + 1  # the bias is the last column of everything
+
+        def start(n_rows: int, scale: float) -> tf.Variable:
+            values = rng.normal(0, scale, (n_rows, width)).astype(np.float32)
+            values[:, -1] = 0
+            return tf.Variable(values)
+
+        self._own = start(ratings.n_items, chosen.initial_scale)
+        self._side = start(features.shape[1], chosen.initial_scale)
+        self._raters = start(ratings.n_users, chosen.initial_scale / 5)
+        self._variables = [self._own, self._side, self._raters]
+        self._optimizer = tf.keras.optimizers.Adam(chosen.learning_rate)
+        self._optimizer.build(self._variables)
+        users = blocks(
+            ratings.user_index, ratings.item_index, ratings.stars - self._mean, ratings.n_users
+        )
+        self._batches = batches(list(users), chosen.batch_size)
+        self._order = rng
+        self._turn: list[int] = []
+        self._block_gradients = tf.function(self._eager_block_gradients, reduce_retracing=True)
+
+    def steps(self, n_steps: int) -> float:
+        """Take `n_steps` steps, each on one batch; batches come in a new order every time round.
+
+        Returns:
+            The mean of what a rating costs in likelihood and penalties, up to a constant.
+
+        Raises:
+            ModelError: the loss is no longer finite.
+        """
+        losses = []
+        for _ in range(n_steps):
+            self._turn = self._turn or self._order.permutation(len(self._batches)).tolist()
+            losses.append(self._step(self._turn.pop()))
+        mean = sum(losses) / n_steps
+        if not math.isfinite(mean):
+            raise ModelError("the training diverged; try a lower learning rate")
+        return mean
+
+    def head(self, spread: float = 1.0) -> RatingHead:
+        """The film side as it is now."""
+        films = self._films().numpy()
+        return RatingHead(
+            global_mean=self._mean,
+            item_bias=films[:, -1].copy(),
+            item_factors=films[:, :-1].copy(),
+            noise_scale=self._noise_scale,
+            noise=self._chosen.noise,
+            user_bias_deviation=self._chosen.user_bias_deviation,
+            spread=spread,
+        )
+
+    def _films(self) -> tf.Tensor:
+        """[q_i, b_i], shape (n_items, n_factors + 1)."""
+        said = tf.sparse.sparse_dense_matmul(self._audience, self._raters)
+        return self._own + self._features @ self._side + said
+
+    def _step(self, number: int) -> float:
+        batch = self._batches[number]
+        share = sum(float(block.mask.sum()) for block in batch) / self._n_ratings
+        with tf.GradientTape() as tape:
+            films = self._films()
+            penalty = share * self._penalty()
+        loss, by_films, by_raters = 0.0, tf.zeros_like(films), tf.zeros_like(self._raters)
+        for block in batch:
+            part, film_part, rater_part = self._block_gradients(
+                films, self._raters, (block.rows, block.columns, block.values, block.mask)
+            )
+            loss += float(part)
+            by_films += film_part
+            by_raters += rater_part
+        gradients = tape.gradient(
+            [films, penalty],
+            self._variables,
+            output_gradients=[by_films, tf.ones_like(penalty)],
+        )
+        gradients[2] += by_raters
+        self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
+        return (loss + float(penalty)) / (share * self._n_ratings)
+
+    def _penalty(self) -> tf.Tensor:
+        chosen = self._chosen
+        return 0.5 * (
+            chosen.film_penalty * _squares(self._own[:, :-1])
+            + chosen.bias_penalty * _squares(self._own[:, -1])
+            + chosen.side_penalty * _squares(self._side)
+            + chosen.audience_penalty * _squares(self._raters[:, :-1])
+            + chosen.audience_bias_penalty * _squares(self._raters[:, -1])
+        )
+
+    def _eager_block_gradients(
+        self,
+        films: tf.Tensor,
+        raters: tf.Tensor,
+        cells: tuple[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
+    ) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+        with tf.GradientTape() as tape:
+            tape.watch([films, raters])
+            loss = self._block_loss(films, raters, cells)
+        by_films, by_raters = tape.gradient(loss, [films, raters])
+        return loss, tf.convert_to_tensor(by_films), tf.convert_to_tensor(by_raters)
+
+    def _block_loss(
+        self,
+        films: tf.Tensor,
+        raters: tf.Tensor,
+        cells: tuple[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
+    ) -> tf.Tensor:
+        """−log N(stars; …) of all users of a block, up to a constant.
+
+        By Woodbury and the determinant lemma in the space of the factors: with the rows of D and
+        the residuals e divided by the noise's deviation, A = DᵀD + I gives
+        ½·(e·(e − D·A⁻¹Dᵀe) + log|A|).
+        """
+        users, items, stars, mask = cells
+        share = tf.gather(self._audience_scale, items)
+        film = tf.gather(films, items) - share[..., None] * tf.gather(raters, users)[:, None]
+        weight = mask / (self._chosen.noise * tf.sqrt(tf.gather(self._noise_scale, items)))
+        residual = (stars - film[..., -1]) * weight
+        bias = tf.fill(tf.shape(weight), self._chosen.user_bias_deviation)[..., None]
+        design = tf.concat([film[..., :-1], bias], -1) * weight[..., None]
+        system = tf.matmul(design, design, transpose_a=True)
+        root = tf.linalg.cholesky(system + tf.eye(self._chosen.n_factors + 1))
+        pull = tf.linalg.matvec(design, residual, transpose_a=True)
+        solution = tf.linalg.cholesky_solve(root, pull[..., None])[..., 0]
+        fit = tf.reduce_sum(tf.square(residual)) - tf.reduce_sum(pull * solution)
+        return 0.5 * fit + tf.reduce_sum(tf.math.log(tf.linalg.diag_part(root)))
+
+
+def _audience(ratings: Ratings, scale: NDArray[np.float32]) -> tf.SparseTensor:
+    """Who rated each film, (n_items, n_users): |U_i|^(−½) where u ∈ U_i."""
+    order = np.lexsort((ratings.user_index, ratings.item_index))
+    items, users = ratings.item_index[order], ratings.user_index[order]
+    places = np.stack([items, users], axis=1).astype(np.int64)
+    return tf.SparseTensor(places, scale[items], (ratings.n_items, ratings.n_users))
+
+
+def _squares(values: tf.Tensor) -> tf.Tensor:
+    return tf.reduce_sum(tf.square(values))
