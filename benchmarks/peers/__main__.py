@@ -97,8 +97,13 @@ def _first(run: Run) -> float:
 
 
 def _command() -> str:
-    """What was typed, as one would type it again."""
-    return " ".join(["python -m benchmarks.peers", *sys.argv[1:]])
+    """What was typed, as one would type it again; without paths, which mean nothing elsewhere."""
+    typed = sys.argv[1:]
+    for option in ("--json", "--keep"):
+        if option in typed:
+            place = typed.index(option)
+            del typed[place : place + 2]
+    return " ".join(["python -m benchmarks.peers", *typed])
 
 
 if __name__ == "__main__":
