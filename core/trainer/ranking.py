@@ -196,11 +196,15 @@ def _list_sums(
 
 
 def _spread(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    """Standard deviation of all products left·rightᵀ, without making them."""
+    """Standard deviation of all products left·rightᵀ, without making them.
+
+    Not below a tenth of their root mean square: where everybody rated everything the products
+    are all alike, and what is left of their deviation is rounding.
+    """
     n_pairs = left.shape[0] * right.shape[0]
-    squares = float(np.sum((left.T @ left).astype(np.float64) * (right.T @ right)))
-    mean = float(left.sum(axis=0, dtype=np.float64) @ right.sum(axis=0, dtype=np.float64))
-    return float(np.sqrt(max(squares / n_pairs - (mean / n_pairs) ** 2, 0.0)))
+    squares = float(np.sum((left.T @ left).astype(np.float64) * (right.T @ right))) / n_pairs
+    mean = float(left.sum(axis=0, dtype=np.float64) @ right.sum(axis=0, dtype=np.float64)) / n_pairs
+    return float(np.sqrt(max(squares - mean**2, 0.01 * squares, 0.0)))
 
 
 def _popularity(count: NDArray[np.int64], score: float) -> NDArray[np.float32]:
