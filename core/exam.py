@@ -6,7 +6,6 @@ known to have rated; no negatives are sampled (Krichene & Rendle, "On Sampled Me
 Recommendation", KDD 2020).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.errors import DataError
 from core.observations import Observations
-from core.ratings import Ratings
+from core.ratings import Ratings, by_user
 
 LIKED = 4.0  # stars from which a held-out film is relevant
 
@@ -98,9 +97,9 @@ def set_exam(
         )
         for user, known, hidden, judged in zip(
             asked.tolist(),
-            _by_user(told, asked),
-            _by_user(unlisted, asked),
-            _by_user(held_out, asked),
+            by_user(told, asked),
+            by_user(unlisted, asked),
+            by_user(held_out, asked),
             strict=True,
         )
     )
@@ -115,11 +114,3 @@ def set_exam(
 def _relevant(judged: Ratings, item_count: NDArray[np.int64]) -> NDArray[np.int64]:
     liked = judged.item_index[judged.stars >= LIKED].astype(np.int64)
     return liked[item_count[liked] > 0]
-
-
-def _by_user(ratings: Ratings, users: NDArray[np.int32]) -> Iterator[Ratings]:
-    """The ratings of each of `users`, which are ascending; none for those who have none."""
-    order = np.argsort(ratings.user_index, kind="stable")
-    ends = np.searchsorted(ratings.user_index[order], np.stack([users, users + 1]).astype(np.int64))
-    for start, end in ends.T.tolist():
-        yield ratings.take(order[start:end])

@@ -1,5 +1,6 @@
 """Star ratings as arrays: who gave which film how many stars, by row index."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,3 +51,11 @@ class Ratings:
             self.n_users,
             self.n_items,
         )
+
+
+def by_user(ratings: Ratings, users: NDArray[np.int32]) -> Iterator[Ratings]:
+    """The ratings of each of `users`, in their order; none for those who have none."""
+    order = np.argsort(ratings.user_index, kind="stable")
+    ends = np.searchsorted(ratings.user_index[order], np.stack([users, users + 1]).astype(np.int64))
+    for start, end in ends.T.tolist():
+        yield ratings.take(order[start:end])

@@ -23,6 +23,7 @@ from core.hyper_parameters import HyperParameters, RatingChoices
 from core.model import FactorModel, Provenance, save_model
 from core.ratings import Ratings
 from core.side_information import film_features
+from core.splits import Split, random_ratings
 from core.trainer.exam import ExamResult, RatingExam
 from core.trainer.ranking import fit_ranking
 from core.trainer.rating import RatingRun
@@ -47,10 +48,10 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
     chosen = job.hyper_parameters
     tf.keras.utils.set_random_seed(chosen.seed)
     tf.config.experimental.enable_op_determinism()
-    training, validation = split(data.ratings, chosen.validation_share, chosen.seed)
-    exam = RatingExam(training, validation, chosen.seed)
+    split = hold_out(data.ratings, chosen.validation_share, chosen.seed)
+    exam = RatingExam(split.train, split.test, chosen.seed)
     steps, result = fit_until_best(
-        training, exam, features, chosen.rating, seed=chosen.seed, report=report
+        split.train, exam, features, chosen.rating, seed=chosen.seed, report=report
     )
     rating = _refit(data.ratings, features, chosen, steps, report)
     ranking = fit_ranking(
@@ -89,17 +90,16 @@ def _load(job: TrainingJob) -> tuple[TrainingData, NDArray[np.float32]]:
     return data, film_features(catalog)
 
 
-def split(ratings: Ratings, validation_share: float, seed: int) -> tuple[Ratings, Ratings]:
-    """Random train and validation parts, neither of them empty.
+def hold_out(ratings: Ratings, share: float, seed: int) -> Split:
+    """A random part to train on and one of `share` to stop by, neither of them empty.
 
     Raises:
         ModelError: there are fewer than two ratings.
     """
     if len(ratings) < 2:
         raise ModelError(f"{len(ratings)} ratings are too few to train on")
-    order = np.random.default_rng(seed).permutation(len(ratings))
-    n_validation = min(len(ratings) - 1, max(1, round(len(ratings) * validation_share)))
-    return ratings.take(order[n_validation:]), ratings.take(order[:n_validation])
+    at_least_one = max(share, 1 / len(ratings))
+    return random_ratings(ratings, np.random.default_rng(seed), at_least_one)
 
 
 def fit_until_best(
