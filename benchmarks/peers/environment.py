@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -24,9 +25,10 @@ def peers_python() -> Path:
         return python
     print(f"Installing the peers' libraries into {home}: about 6 GB, once.", flush=True)
     shutil.rmtree(home, ignore_errors=True)  # what an interrupted installation left
-    subprocess.run([sys.executable, "-m", "venv", home], check=True)  # noqa: S603
+    venv.create(home, with_pip=True)
     install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    subprocess.run([*install, "--requirement", str(REQUIREMENTS)], check=True)  # noqa: S603
+    command = [*install, "--requirement", str(REQUIREMENTS)]
+    subprocess.run(command, check=True)  # noqa: S603 - nothing in it comes from outside
     (home / _COMPLETE).touch()
     return python
 

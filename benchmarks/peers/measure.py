@@ -69,7 +69,7 @@ def run(command: Sequence[str], cwd: Path, log: Path) -> Measured:
     """
     with log.open("wb") as output:
         started = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603 - the harness's own commands
             command,
             cwd=cwd,
             stdin=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ O(n_users² · n_items) instead of O(n_items³).
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import solve_triangular  # type: ignore[import-untyped]
+from scipy.linalg import solve_triangular
 
 from benchmarks.peers.peer import Parameters
 from benchmarks.peers.recommenders.training import ScoreFilms, Training

@@ -6,9 +6,9 @@ the film's genres (and decade). Days are not among them: a prediction is asked w
 """
 
 import numpy as np
-from myfm import MyFMOrderedProbit, MyFMRegressor, RelationBlock  # type: ignore[import-not-found]
+from myfm import MyFMOrderedProbit, MyFMRegressor, RelationBlock
 from numpy.typing import NDArray
-from scipy.sparse import (  # type: ignore[import-untyped]
+from scipy.sparse import (
     csr_matrix,
     diags,
     eye,

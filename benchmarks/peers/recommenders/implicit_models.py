@@ -1,8 +1,8 @@
 """implicit: weighted matrix factorization by ALS, and BPR."""
 
-from implicit.als import AlternatingLeastSquares  # type: ignore[import-not-found]
-from implicit.bpr import BayesianPersonalizedRanking  # type: ignore[import-not-found]
-from threadpoolctl import threadpool_limits  # type: ignore[import-not-found]
+from implicit.als import AlternatingLeastSquares
+from implicit.bpr import BayesianPersonalizedRanking
+from threadpoolctl import threadpool_limits
 
 from benchmarks.peers.peer import Parameters
 from benchmarks.peers.recommenders.training import ScoreFilms, Training

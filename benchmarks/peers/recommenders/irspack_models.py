@@ -1,7 +1,7 @@
 """irspack: iALS with the loss of iALS++, and EDLAE."""
 
 import numpy as np
-from irspack.recommenders import (  # type: ignore[import-not-found]
+from irspack.recommenders import (
     EDLAERecommender,
     IALSRecommender,
 )

@@ -2,17 +2,17 @@
 
 import numpy as np
 import pandas as pd
-from lenskit.als import BiasedMFScorer  # type: ignore[import-not-found]
-from lenskit.basic import BiasScorer  # type: ignore[import-not-found]
-from lenskit.data import ItemList, from_interactions_df  # type: ignore[import-not-found]
-from lenskit.knn import ItemKNNScorer  # type: ignore[import-not-found]
-from lenskit.pipeline import (  # type: ignore[import-not-found]
+from lenskit.als import BiasedMFScorer
+from lenskit.basic import BiasScorer
+from lenskit.data import ItemList, from_interactions_df
+from lenskit.knn import ItemKNNScorer
+from lenskit.pipeline import (
     Component,
     Pipeline,
     predict_pipeline,
     topn_pipeline,
 )
-from lenskit.training import TrainingOptions  # type: ignore[import-not-found]
+from lenskit.training import TrainingOptions
 from numpy.typing import NDArray
 
 from benchmarks.peers.peer import Parameters

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from surprise import (  # type: ignore[import-not-found]
+from surprise import (
     SVD,
     AlgoBase,
     Dataset,

@@ -1,7 +1,7 @@
 """How much a rating says to a recommender that ranks: the choice every implicit peer is given."""
 
 import numpy as np
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix
 
 from benchmarks.peers.peer import Parameters
 from benchmarks.peers.recommenders.training import Training
