@@ -20,7 +20,6 @@ from core.batch import Crowd
 from core.child import ChildDiedError, run_in_child
 from core.dataset import load_ratings
 from core.errors import DataError, ModelError
-from core.experiment import with_seed
 from core.hyper_parameters import HyperParameters
 from core.model import FactorModel, load_model, save_model
 from core.training import Progress, TrainingJob, TrainingReport, train_in_child
@@ -143,7 +142,7 @@ async def _read(job: BatchJob, pairs: Path | None, directory: Path) -> BatchFile
 async def _train(job: BatchJob, files: BatchFiles, directory: Path) -> TrainingReport:
     chosen = HyperParameters()
     if job.seed is not None:
-        chosen = with_seed(chosen, job.seed)
+        chosen = replace(chosen, seed=job.seed)
     with _training_log() as log, TrainingProgress() as progress:
         show = progress.show if job.progress else _ignore
         training = TrainingJob(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.workplace import open_workplace
 from core.comparison import OURS, Comparison
 from core.dataset import DatasetInfo
 from core.evaluation import Contender
-from core.experiment import train_on, with_seed
+from core.experiment import train_on
 from core.hyper_parameters import HyperParameters
 from core.ratings import Ratings
 from core.tasks import DESCRIPTIONS, RETRAINED, Note, Options, Outcome, perform
@@ -47,7 +47,7 @@ async def evaluate(settings: Settings, options: Options, note: Note, report: Rep
     async with open_workplace(settings) as workplace:
 
         async def fit(part: Ratings, seed: int) -> Contender:
-            seeded = with_seed(chosen, seed)
+            seeded = replace(chosen, seed=seed)
             return await train_on(workplace.dataset, part, seeded, workplace.directory, report)
 
         for task in options.tasks:

@@ -17,7 +17,7 @@ from core.dataset import DatasetInfo
 from core.dotted import Number, dotted_fields, is_number, replace_dotted
 from core.evaluation import judge
 from core.exam import set_exam
-from core.experiment import train_on, with_seed
+from core.experiment import train_on
 from core.hyper_parameters import HyperParameters
 from core.ratings import Ratings
 from core.splits import Split, random_ratings, some_of_each_user
@@ -67,7 +67,7 @@ async def tune(settings: Settings, request: Request, report: Report, on_trial: O
         TuneError: Optuna is not installed, or every training failed.
     """
     goal, seed = GOALS[request.head], request.budget.seed
-    space, chosen = SPACES[request.head], with_seed(HyperParameters(), seed)
+    space, chosen = SPACES[request.head], HyperParameters(seed=seed)
     found: Tuned | None = None
     failure = ""
     async with open_workplace(settings) as workplace:

@@ -7,7 +7,6 @@ import numpy as np
 
 from core.catalog import Catalog
 from core.dataset import Dataset, save_catalog, save_ratings
-from core.dotted import dotted_fields, replace_dotted
 from core.errors import ModelError
 from core.evaluation import Contender, Opinion
 from core.hyper_parameters import HyperParameters
@@ -16,8 +15,6 @@ from core.observations import Observations
 from core.ratings import Ratings
 from core.taste import taste_of
 from core.training import Report, TrainingJob, train_in_child
-
-_SEED = "seed"
 
 
 async def train_on(
@@ -61,9 +58,3 @@ async def train_on(
         return Opinion(taste.scores, taste.predicted, taste.deviation)
 
     return ask
-
-
-def with_seed(chosen: HyperParameters, seed: int) -> HyperParameters:
-    """The same choices with every seed among them set."""
-    seeds = [name for name in dotted_fields(chosen) if name.rpartition(".")[2] == _SEED]
-    return replace_dotted(chosen, dict.fromkeys(seeds, seed))
