@@ -38,7 +38,7 @@ class Suggestion:
     """One film of a list."""
 
     film: Film
-    stars: float  # 0.5 … 5.0: this person's predicted rating or, without taste, the damped mean
+    stars: float  # 0.5 … 5.0: the predicted rating or, without a model, the damped mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,6 @@ class Recommender:
         """The basis, the stars to show and the scores to order by, the last two (n_items,)."""
         if self.model is None:
             return Basis.NO_MODEL, self._damped_mean, self._damped_mean
-        if items.size == 0:
-            return Basis.POPULARITY, self._damped_mean, self._damped_mean
+        basis = Basis.TASTE if items.size else Basis.POPULARITY
         taste = taste_of(self.model, Observations(rated=items, stars=stars))
-        return Basis.TASTE, np.clip(taste.predicted, MIN_STARS, MAX_STARS), taste.scores
+        return basis, np.clip(taste.predicted, MIN_STARS, MAX_STARS), taste.scores

@@ -57,11 +57,21 @@ def test_everything_rated_leaves_an_empty_page() -> None:
 
 
 def test_without_ratings_popularity_serves_and_says_so() -> None:
+    # As well known as each other, Zeta and Gamma differ by what people give them.
+    model = build_model(
+        np.zeros((6, 2)), item_count=[1, 2, 9, 4, 5, 9], item_bias=[1.0, 0, 0, 0, 0, 0.5]
+    )
+    catalog = build_catalog(TITLES)
+    found = Recommender(catalog, TitleIndex(catalog), model).recommend({}, k=3)
+    assert found.basis is Basis.POPULARITY
+    assert [each.film.title for each in found.page] == ["Zeta", "Gamma", "Epsilon"]
+    assert found.page[0].stars == pytest.approx(4.0)
+
+
+def test_without_a_model_the_damped_mean_orders() -> None:
     catalog = build_catalog(TITLES, counts=[1, 2, 3, 4, 5, 6])
     catalog.rating_sum[:] = [5, 2, 15, 4, 5, 30]
-    service = Recommender(catalog, TitleIndex(catalog), build_model(TWO_TASTES))
-    found = service.recommend({}, k=2)
-    assert found.basis is Basis.POPULARITY
+    found = Recommender(catalog, TitleIndex(catalog), None).recommend({}, k=2)
     assert [each.film.title for each in found.page] == ["Zeta", "Gamma"]
 
 
