@@ -92,7 +92,7 @@ class TrainingProgress:
             self._task,
             description=_PHASES.get(progress.phase, progress.phase),
             completed=progress.step,
-            total=progress.max_steps,
+            total=progress.n_steps,
             figures=figures.removeprefix(", "),
         )
 

@@ -19,11 +19,11 @@ class RatingChoices:
     user_bias_deviation: float = 0.4  # stars
     noise: float = 0.78  # stars, of a rating of a film that many have rated
     rare_noise: float = 2.5  # times more variance, added for a film without ratings
-    learning_rate: float = 0.03  # of Adam
+    learning_rate: float = 0.03  # of Adam at first; it falls to a hundredth of that
     initial_scale: float = 0.05  # deviation of the factors before the first step
     batch_size: int = 262_144  # ratings a step; fewer ratings than this are one full batch
-    max_steps: int = 70
-    patience: int = 15  # steps without a better validation RMSE before stopping
+    steps: int = 60  # at least
+    passes: int = 8  # through all ratings, at least
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Progress:
 
     phase: str  # "validation", "model" or "ranking"
     step: int  # of the phase, from 1
-    max_steps: int  # at most so many
+    n_steps: int  # of the phase
     loss: float | None  # a rating's share of what is minimised; None for the ranking head
     validation_rmse: float | None  # stars; None while training on all ratings
 
@@ -45,7 +45,7 @@ class TrainingReport:
     model_path: Path
     validation_rmse: float  # stars
     baseline_rmse: float  # stars, biases only, same split
-    steps: int  # of Adam, on all ratings
+    steps: int  # of Adam, in both phases of the rating head
     seconds: float
 
     @property

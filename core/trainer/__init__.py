@@ -3,7 +3,6 @@
 The only package that imports TensorFlow.
 """
 
-import math
 import os
 import time
 from collections.abc import Mapping
@@ -19,12 +18,12 @@ from numpy.typing import NDArray
 
 from core.dataset import TrainingData, load_catalog, load_ratings
 from core.errors import DataError, ModelError
-from core.hyper_parameters import HyperParameters, RatingChoices
+from core.hyper_parameters import HyperParameters
 from core.model import FactorModel, Provenance, save_model
 from core.ratings import Ratings
 from core.side_information import film_features
 from core.splits import Split, random_ratings
-from core.trainer.exam import ExamResult, RatingExam
+from core.trainer.exam import RatingExam
 from core.trainer.ranking import fit_ranking
 from core.trainer.rating import RatingRun
 from core.training import Progress, Report, TrainingJob, TrainingReport
@@ -35,8 +34,8 @@ _CHECK_EVERY = 5  # steps
 def train(job: TrainingJob, report: Report) -> TrainingReport:
     """Fit the rating head on a split, then both heads on everything, and write the model file.
 
-    The number of steps comes from early stopping on the validation split, and so does what the
-    stated uncertainty is scaled with; the model that serves has seen all ratings.
+    What the stated uncertainty is scaled with comes from the validation split; from there the
+    rating head goes on with all ratings, which the model that serves has seen.
 
     Raises:
         DataError: the catalogue or ratings file cannot be used, or they do not belong together.
@@ -50,10 +49,12 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
     tf.config.experimental.enable_op_determinism()
     split = hold_out(data.ratings, chosen.validation_share, chosen.seed)
     exam = RatingExam(split.train, split.test, chosen.seed)
-    steps, result = fit_until_best(
-        split.train, exam, features, chosen.rating, seed=chosen.seed, report=report
-    )
-    rating = _refit(data.ratings, features, chosen, steps, report)
+    partial = RatingRun(split.train, features, chosen.rating, chosen.seed)
+    fit(partial, "validation", report, exam)
+    result = exam.judge(partial.head())
+    rating = RatingRun(data.ratings, features, chosen.rating, chosen.seed, partial)
+    fit(rating, "model", report)
+    steps = partial.n_steps + rating.n_steps
     ranking = fit_ranking(
         data.ratings,
         features,
@@ -102,50 +103,17 @@ def hold_out(ratings: Ratings, share: float, seed: int) -> Split:
     return random_ratings(ratings, np.random.default_rng(seed), at_least_one)
 
 
-def fit_until_best(
-    training: Ratings,
-    exam: RatingExam,
-    features: NDArray[np.float32],
-    chosen: RatingChoices,
-    *,
-    seed: int,
-    report: Report,
-) -> tuple[int, ExamResult]:
-    """Steps of Adam until the validation RMSE has not fallen for a while; those of the best.
+def fit(run: RatingRun, phase: str, report: Report, exam: RatingExam | None = None) -> None:
+    """Take all steps of a run, judged now and then where there is an exam.
 
     Raises:
         ModelError: the loss is no longer finite.
     """
-    run = RatingRun(training, features, chosen, seed)
-    best_steps, best = 0, ExamResult(math.inf, 1.0)
-    for done in _checkpoints(chosen.max_steps):
-        loss = run.steps(min(_CHECK_EVERY, done))
-        result = exam.judge(run.head())
-        report(Progress("validation", done, chosen.max_steps, loss, result.rmse))
-        if result.rmse < best.rmse:
-            best_steps, best = done, result
-        elif done - best_steps >= chosen.patience:
-            break
-    return best_steps, best
-
-
-def _refit(
-    ratings: Ratings,
-    features: NDArray[np.float32],
-    chosen: HyperParameters,
-    steps: int,
-    report: Report,
-) -> RatingRun:
-    run = RatingRun(ratings, features, chosen.rating, chosen.seed)
-    for done in _checkpoints(steps):
-        report(Progress("model", done, steps, run.steps(min(_CHECK_EVERY, done)), None))
-    return run
-
-
-def _checkpoints(steps: int) -> range:
-    """Every so many steps, from the first time on; fewer steps than that are one checkpoint."""
-    every = min(_CHECK_EVERY, steps)
-    return range(every, steps + 1, every)
+    for done in range(0, run.n_steps, _CHECK_EVERY):
+        taken = min(_CHECK_EVERY, run.n_steps - done)
+        loss = run.steps(taken)
+        judged = exam.judge(run.head()).rmse if exam else None
+        report(Progress(phase, done + taken, run.n_steps, loss, judged))
 
 
 def _provenance(

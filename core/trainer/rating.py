@@ -24,14 +24,34 @@ from core.model import RatingHead
 from core.ratings import Ratings
 from core.trainer.blocks import batches, blocks
 
+_LAST_RATE = 0.01  # of the first
+_SHORTER, _GENTLER = 2, 3  # a run that goes on from another: so many times fewer steps, lower rate
+
 
 class RatingRun:
-    """Variables, optimizer and batches of one run of Adam."""
+    """Variables, optimizer and batches of one run of Adam.
+
+    The learning rate falls along half a cosine (Loshchilov & Hutter, ICLR 2017, eq. 5), so that
+    the run ends where the likelihood does, not somewhere around it.
+    """
 
     def __init__(
-        self, ratings: Ratings, features: NDArray[np.float32], chosen: RatingChoices, seed: int
+        self,
+        ratings: Ratings,
+        features: NDArray[np.float32],
+        chosen: RatingChoices,
+        seed: int,
+        previous: "RatingRun | None" = None,
     ) -> None:
-        """`features` are those of `core.side_information`, shape (n_items, n_features)."""
+        """
+        Args:
+            ratings: what is learned from.
+            features: those of `core.side_information`, shape (n_items, n_features).
+            chosen: the hyper-parameters.
+            seed: of the first values and of the order of batches.
+            previous: a finished run on other ratings of the same users and films, where this
+                one begins; it then takes half the steps, gently.
+        """
         rng = np.random.default_rng(seed)
         self._chosen, self._n_ratings = chosen, len(ratings)
         self._mean = float(ratings.stars.mean(dtype=np.float64))
@@ -50,19 +70,26 @@ class RatingRun:
         self._own = start(ratings.n_items, chosen.initial_scale)
         self._side = start(features.shape[1], chosen.initial_scale)
         self._raters = start(ratings.n_users, chosen.initial_scale / 5)
-        self._variables = [self._own, self._side, self._raters]
-        self._optimizer = tf.keras.optimizers.Adam(chosen.learning_rate)
-        self._optimizer.build(self._variables)
+        self.variables = [self._own, self._side, self._raters]
         users = blocks(
             ratings.user_index, ratings.item_index, ratings.stars - self._mean, ratings.n_users
         )
         self._batches = batches(list(users), chosen.batch_size)
+        self.n_steps = max(chosen.steps, chosen.passes * len(self._batches))
+        rate = chosen.learning_rate
+        if previous is not None:
+            for mine, before in zip(self.variables, previous.variables, strict=True):
+                mine.assign(before)
+            self.n_steps, rate = math.ceil(self.n_steps / _SHORTER), rate / _GENTLER
+        falling = tf.keras.optimizers.schedules.CosineDecay(rate, self.n_steps, _LAST_RATE)
+        self._optimizer = tf.keras.optimizers.Adam(falling)
+        self._optimizer.build(self.variables)
         self._order = rng
         self._turn: list[int] = []
         self._block_gradients = tf.function(self._eager_block_gradients, reduce_retracing=True)
 
     def steps(self, n_steps: int) -> float:
-        """Take `n_steps` steps, each on one batch; batches come in a new order every time round.
+        """Take `n_steps` of all steps, each on one batch, in a new order every time round.
 
         Returns:
             The mean of what a rating costs in likelihood and penalties, up to a constant.
@@ -113,11 +140,11 @@ class RatingRun:
             by_raters += rater_part
         gradients = tape.gradient(
             [films, penalty],
-            self._variables,
+            self.variables,
             output_gradients=[by_films, tf.ones_like(penalty)],
         )
         gradients[2] += by_raters
-        self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
+        self._optimizer.apply_gradients(zip(gradients, self.variables, strict=True))
         return (loss + float(penalty)) / (share * self._n_ratings)
 
     def _penalty(self) -> tf.Tensor:

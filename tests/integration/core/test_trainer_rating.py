@@ -81,17 +81,17 @@ def _computed(world: World) -> Computed:
     from core.trainer.rating import RatingRun  # noqa: PLC0415
 
     run = RatingRun(world.ratings, world.features, world.chosen, seed=1)
-    begin = astuple(world.film_side)
+    begin, variables = astuple(world.film_side), (run._own, run._side, run._raters)
 
     def assign() -> None:
-        for variable, value in zip(run._variables, begin, strict=True):
+        for variable, value in zip(variables, begin, strict=True):
             variable.assign(value)
 
     def step(number: int) -> Batch:
         assign()
         run._optimizer = tf.keras.optimizers.SGD(1.0)  # a step is the gradient
         loss = run._step(number)
-        moved = zip(begin, run._variables, strict=True)
+        moved = zip(begin, variables, strict=True)
         gradient = FilmSide(*(before - after.numpy() for before, after in moved))
         users = np.concatenate([block.rows for block in run._batches[number]])
         return Batch(users.tolist(), loss, gradient)

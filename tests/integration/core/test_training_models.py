@@ -84,7 +84,7 @@ async def test_two_tastes_are_learned_far_better_than_by_biases(tmp_path: Path) 
 
 async def test_same_seed_gives_the_same_model_and_another_seed_another(tmp_path: Path) -> None:
     job = job_for(tmp_path, noisy_tastes())
-    batches = replace(QUICK, rating=replace(QUICK.rating, batch_size=1_500, max_steps=15))
+    batches = replace(QUICK, rating=replace(QUICK.rating, batch_size=1_500, steps=15, passes=1))
     one = replace(job, hyper_parameters=batches)
     same = replace(one, model_path=tmp_path / "same.npz")
     other = replace(
@@ -103,8 +103,8 @@ async def test_same_seed_gives_the_same_model_and_another_seed_another(tmp_path:
 
 async def test_noisy_tastes_beat_the_biases_in_one_batch_as_in_many(tmp_path: Path) -> None:
     job = job_for(tmp_path, noisy_tastes())
-    rating = replace(QUICK.rating, learning_rate=0.02, max_steps=60)
-    many = replace(rating, batch_size=1_000, max_steps=150)  # 4 or 5 batches
+    rating = replace(QUICK.rating, learning_rate=0.02, steps=60)
+    many = replace(rating, batch_size=1_000, steps=150)  # 4 or 5 batches
     whole, in_batches = await run_in_child(
         outcomes,
         [replace(job, hyper_parameters=replace(QUICK, rating=each)) for each in (rating, many)],

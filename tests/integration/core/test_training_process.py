@@ -27,7 +27,7 @@ from tests.integration.core.training_jobs import (
 
 pytestmark = pytest.mark.slow
 
-ENDLESS = replace(QUICK, rating=replace(QUICK.rating, max_steps=10**6, patience=10**6))
+ENDLESS = replace(QUICK, rating=replace(QUICK.rating, steps=10**6))
 
 
 async def test_every_few_steps_are_told_and_nothing_of_the_process_is_left(tmp_path: Path) -> None:
@@ -35,13 +35,13 @@ async def test_every_few_steps_are_told_and_nothing_of_the_process_is_left(tmp_p
     report = await train_in_child(job_for(tmp_path, two_tastes()), seen.append)
     assert list(dict.fromkeys(each.phase for each in seen)) == ["validation", "model", "ranking"]
     judged = [each for each in seen if each.phase == "validation"]
-    assert [each.step for each in judged] == [5 * n for n in range(1, len(judged) + 1)]
+    assert [each.step for each in judged] == list(range(5, judged[-1].n_steps + 1, 5))
     assert judged[-1].loss is not None
     assert judged[0].loss is not None
     assert judged[-1].loss < judged[0].loss
-    assert min(each.validation_rmse or 9.0 for each in judged) == report.validation_rmse
+    assert judged[-1].validation_rmse == report.validation_rmse
     refit = [each for each in seen if each.phase == "model"]
-    assert refit[-1].step == refit[-1].max_steps == report.steps
+    assert refit[-1].step == refit[-1].n_steps == report.steps - judged[-1].n_steps
     assert all(each.validation_rmse is None for each in refit)
     assert [each.step for each in seen if each.phase == "ranking"] == [1, 2, 3, 4]
     assert "tensorflow" not in sys.modules
