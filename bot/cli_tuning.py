@@ -32,6 +32,9 @@ def tune_command(
     timeout: Annotated[
         float | None, typer.Option(min=0, help="Start no training after so many seconds.")
     ] = None,
+    splits: Annotated[
+        int, typer.Option(min=1, help="Validation splits that each trial is judged by.")
+    ] = 1,
     seed: Annotated[int, typer.Option(min=0, help="Of splits, trainings and search.")] = 0,
     out: Annotated[
         str, typer.Option(metavar="PATH", help="A JSON file; what it says of the other head stays.")
@@ -40,10 +43,11 @@ def tune_command(
 ) -> None:
     """Search for better hyper-parameters on validation data."""
     chosen: Head = head.value
-    options = [f"--head {head}", f"--trials {trials}", f"--seed {seed}"]
+    options = [f"--head {head}", f"--trials {trials}", f"--splits {splits}", f"--seed {seed}"]
     if timeout is not None:
         options.append(f"--timeout {timeout:g}")
-    request = Request(chosen, Budget(trials, timeout, seed), f"moviebot tune {' '.join(options)}")
+    command_line = f"moviebot tune {' '.join(options)}"
+    request = Request(chosen, Budget(trials, timeout, seed), splits, command_line)
 
     async def command(settings: Settings) -> None:
         check_place(out)

@@ -60,6 +60,7 @@ class Request:
 
     head: Head
     budget: Budget
+    n_splits: int  # a trial is judged by the mean over so many; one alone rewards luck
     command: str
 
 
@@ -83,13 +84,16 @@ async def tune(settings: Settings, request: Request, report: Report, on_trial: O
     failure = ""
     async with open_workplace(settings) as workplace:
         dataset, directory = workplace.dataset, workplace.directory
-        split = validation_split(dataset.ratings, goal, seed)
-        exam = set_exam(split.train, split.test)
+        splits = validation_splits(dataset.ratings, goal, seed, request.n_splits)
+        exams = [(split.train, set_exam(split.train, split.test)) for split in splits]
 
         async def loss_of(values: Mapping[str, Number]) -> float:
             changed = replace_dotted(chosen, {**goal.other, **values})
-            contender = await train_on(dataset, split.train, changed, directory, report)
-            return goal.sign * judge(contender, exam).figures()[goal.figure]
+            figures = []
+            for train, exam in exams:
+                contender = await train_on(dataset, train, changed, directory, report)
+                figures.append(judge(contender, exam).figures()[goal.figure])
+            return goal.sign * sum(figures) / len(figures)
 
         best: Trial | None = None
         async for trial in search(space, starting_point(chosen, space), loss_of, request.budget):
@@ -102,10 +106,10 @@ async def tune(settings: Settings, request: Request, report: Report, on_trial: O
     return found
 
 
-def validation_split(ratings: Ratings, goal: Goal, seed: int) -> Split:
-    """Training and validation part of what remains when the seed's test part is taken away."""
+def validation_splits(ratings: Ratings, goal: Goal, seed: int, n_splits: int) -> list[Split]:
+    """Training and validation parts of what remains when the seed's test part is taken away."""
     rest = goal.draw(ratings, np.random.default_rng(seed)).train
-    return goal.draw(rest, np.random.default_rng([seed, 1]))
+    return [goal.draw(rest, np.random.default_rng([seed, n])) for n in range(1, n_splits + 1)]
 
 
 def starting_point(chosen: HyperParameters, space: Space) -> dict[str, Number]:
@@ -126,7 +130,7 @@ def _tuned(request: Request, info: DatasetInfo, best: Trial, n_trials: int) -> T
     return Tuned(
         command=request.command,
         dataset=f"{info.name}, {info.filters}" if info.filters else info.name,
-        split=goal.split,
+        split=goal.split if request.n_splits == 1 else f"{goal.split}, {request.n_splits} times",
         seed=request.budget.seed,
         trials=n_trials,
         metric=goal.figure,
