@@ -20,6 +20,7 @@ from core.hyper_parameters import RankingChoices
 from core.model import ObservationWeights, RankingHead
 from core.ratings import Ratings
 from core.trainer.blocks import Block, blocks
+from core.trainer.sparse import SparseMatrix
 
 _OVERSAMPLING = 16  # directions beyond those kept
 _ITERATIONS = 5  # of the subspace; the last directions weigh little
@@ -158,11 +159,10 @@ def _directions(
     """
     values = np.sqrt(weights.weight(ratings.stars) / weights.scale)
     values /= np.maximum(count, 1)[ratings.item_index] ** chosen.count_power
-    order = np.lexsort((ratings.item_index, ratings.user_index))
-    places = np.stack([ratings.user_index[order], ratings.item_index[order]], axis=1)
-    lists = tf.SparseTensor(
-        places.astype(np.int64),
-        values[order].astype(np.float32),
+    lists = SparseMatrix(
+        ratings.user_index,
+        ratings.item_index,
+        values.astype(np.float32),
         (ratings.n_users, ratings.n_items),
     )
     damping = chosen.direction_damping * float(np.square(values).sum()) / ratings.n_users
@@ -178,10 +178,9 @@ def _directions(
     return np.asarray(vectors * np.sqrt(squared / (squared + damping)), np.float32)
 
 
-def _gram_times(lists: tf.SparseTensor, basis: tf.Tensor) -> tf.Tensor:
+def _gram_times(lists: SparseMatrix, basis: tf.Tensor) -> tf.Tensor:
     """Xᵀ·X·basis without making XᵀX."""
-    along = tf.sparse.sparse_dense_matmul(lists, basis)
-    return tf.sparse.sparse_dense_matmul(lists, along, adjoint_a=True)
+    return lists.transposed_times(lists.times(basis))
 
 
 def _list_sums(

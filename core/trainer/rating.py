@@ -15,6 +15,7 @@ rating of it is explained, since no rating to be predicted has its rater in the 
 import math
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import tensorflow as tf
@@ -24,7 +25,8 @@ from core.errors import ModelError
 from core.hyper_parameters import RatingChoices
 from core.model import RatingHead
 from core.ratings import Ratings
-from core.trainer.blocks import batches, blocks
+from core.trainer.blocks import Block, batches, blocks
+from core.trainer.sparse import SparseMatrix
 
 _LAST_RATE = 0.01  # of the first
 _SHORTER, _GENTLER = 2, 3  # a run that goes on from another: so many times fewer steps, lower rate
@@ -61,7 +63,12 @@ class RatingRun:
         self._noise_scale = (1 + chosen.rare_noise / (1 + count)).astype(np.float32)
         self._features = tf.constant(features)
         self._audience_scale = (1 / np.sqrt(np.maximum(count, 1))).astype(np.float32)
-        self._audience = _audience(ratings, self._audience_scale)
+        self._audience = SparseMatrix(  # who rated each film: |U_i|^(−½) where u ∈ U_i
+            ratings.item_index,
+            ratings.user_index,
+            self._audience_scale[ratings.item_index],
+            (ratings.n_items, ratings.n_users),
+        )
         width = chosen.n_factors + 1  # the bias is the last column of everything
 
         def start(n_rows: int, scale: float) -> tf.Variable:
@@ -124,7 +131,7 @@ class RatingRun:
 
     def _films(self) -> tf.Tensor:
         """[q_i, b_i], shape (n_items, n_factors + 1)."""
-        said = tf.sparse.sparse_dense_matmul(self._audience, self._raters)
+        said = self._audience.times(tf.convert_to_tensor(self._raters))
         return self._own + self._features @ self._side + said
 
     def _step(self, number: int) -> float:
@@ -133,25 +140,31 @@ class RatingRun:
         with tf.GradientTape() as tape:
             films = self._films()
             penalty = share * self._penalty()
-        loss, by_films, by_raters = 0.0, tf.zeros_like(films), tf.zeros_like(self._raters)
+        loss, by_films, by_raters = 0.0, tf.zeros_like(films), []
         # A block alone keeps one core busy; added up in their order, they make the same sum.
-        for part, film_part, rater_part in self._pool.map(
-            lambda block: self._block_gradients(
-                films, self._raters, (block.rows, block.columns, block.values, block.mask)
-            ),
-            batch,
-        ):
+        for part, film_part, rater_part in self._pool.map(partial(self._part, films), batch):
             loss += float(part)
             by_films += film_part
-            by_raters += rater_part
+            by_raters.append(rater_part)
         gradients = tape.gradient(
             [films, penalty],
             self.variables,
             output_gradients=[by_films, tf.ones_like(penalty)],
         )
-        gradients[2] += by_raters
+        users = np.concatenate([block.rows for block in batch])  # each in one block only
+        gradients[2] = tf.tensor_scatter_nd_add(
+            gradients[2], users[:, None], tf.concat(by_raters, axis=0)
+        )
         self._optimizer.apply_gradients(zip(gradients, self.variables, strict=True))
         return (loss + float(penalty)) / (share * self._n_ratings)
+
+    def _part(self, films: tf.Tensor, block: Block) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+        """What a block adds to the loss, to the gradient of `films` and of its raters' rows."""
+        raters = tf.gather(self._raters, block.rows)  # their gradient is as small as they are
+        places = np.arange(block.rows.size, dtype=np.int32)
+        cells = (places, block.columns, block.values, block.mask)
+        loss, by_films, by_raters = self._block_gradients(films, raters, cells)
+        return loss, by_films, by_raters
 
     def _penalty(self) -> tf.Tensor:
         chosen = self._chosen
@@ -185,7 +198,7 @@ class RatingRun:
 
         By Woodbury and the determinant lemma in the space of the factors: with the rows of D and
         the residuals e divided by the noise's deviation, A = DᵀD + I gives
-        ½·(e·(e − D·A⁻¹Dᵀe) + log|A|).
+        ½·(e·(e − D·A⁻¹Dᵀe) + log|A|). The first of `cells` is each user's row of `raters`.
         """
         users, items, stars, mask = cells
         share = tf.gather(self._audience_scale, items)
@@ -200,14 +213,6 @@ class RatingRun:
         solution = tf.linalg.cholesky_solve(root, pull[..., None])[..., 0]
         fit = tf.reduce_sum(tf.square(residual)) - tf.reduce_sum(pull * solution)
         return 0.5 * fit + tf.reduce_sum(tf.math.log(tf.linalg.diag_part(root)))
-
-
-def _audience(ratings: Ratings, scale: NDArray[np.float32]) -> tf.SparseTensor:
-    """Who rated each film, (n_items, n_users): |U_i|^(−½) where u ∈ U_i."""
-    order = np.lexsort((ratings.user_index, ratings.item_index))
-    items, users = ratings.item_index[order], ratings.user_index[order]
-    places = np.stack([items, users], axis=1).astype(np.int64)
-    return tf.SparseTensor(places, scale[items], (ratings.n_items, ratings.n_users))
 
 
 def _squares(values: tf.Tensor) -> tf.Tensor:
