@@ -2,8 +2,11 @@
 
 A fifth of each user's ratings in the embedded data is held out, the model is trained on the rest
 once, and each user gets a list out of the whole catalogue. Then two choices that only scale what
-was learned are varied: how much a predicted star weighs, and how much the neighbours do. The
-choices are made on such splits, so these are validation figures; `moviebot evaluate` has others.
+was learned are varied: how much a predicted star weighs, and how much the neighbours do. A second
+table varies how much unlikeness counts among the first ranks of a list, as `/recommend` has it;
+there, "genres shared" is a list's mean over its pairs of films: genres of both / genres of either.
+The choices are made on such splits, so these are validation figures; `moviebot evaluate` has
+others.
 """
 
 import os
@@ -12,21 +15,26 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the bot serves; before 
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from core.catalog import Film
 from core.dataset import Dataset
-from core.evaluation import Contender, Opinion, by_biases, by_popularity, judge
-from core.exam import set_exam
+from core.evaluation import SHORT, Contender, Opinion, by_biases, by_popularity, judge
+from core.exam import Exam, set_exam
 from core.experiment import train_on
 from core.hyper_parameters import HyperParameters, RankingChoices
 from core.model import FactorModel, load_model
 from core.observations import Observations
 from core.ratings import Ratings
+from core.recommend import VARIETY, top_items, varied
 from core.splits import some_of_each_user
 from core.taste import taste_of
 from data.filters import Filters
@@ -35,6 +43,8 @@ from data.prepare import load_dataset
 SEED = 1
 STARS_WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.8)
 NEIGHBOUR_SHARES = (0.0, 0.25, 0.5, 0.75, 0.9)
+VARIETIES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6)
+N_VARIED = 50  # ranks among which the order makes room for variety, as in core.recommender
 FIGURES = ("ndcg@10", "recall@20", "coverage@10", "novelty@10")
 
 
@@ -77,6 +87,45 @@ def contenders(model: FactorModel, train: Ratings, chosen: RankingChoices) -> di
     return named | {name: contender(with_choices(model, *each)) for name, each in choices.items()}
 
 
+def varied_contender(
+    model: FactorModel, variety: float, lists: list[NDArray[np.int64]]
+) -> Contender:
+    """The model's lists with their first ranks varied; each one asked for is added to `lists`."""
+    unknown = np.flatnonzero(model.item_count == 0)
+
+    def ask(observed: Observations) -> Opinion:
+        scores = taste_of(model, observed).scores
+        head = top_items(scores, np.concatenate([observed.rated, unknown]), N_VARIED)
+        order = varied(head, scores[head], model.ranking.item_factors[head], head.size, variety)
+        lists.append(order[:SHORT])
+        scores = np.full_like(scores, -np.inf)
+        scores[order] = np.arange(order.size, 0, -1)
+        return Opinion(scores)
+
+    return ask
+
+
+def genres_shared(listed: NDArray[np.int64], films: Sequence[Film]) -> float:
+    """Mean Jaccard index of the genres of all pairs of a list; 0 where neither film has any."""
+    genres = [set(films[item].genres) for item in listed.tolist()]
+    pairs = [len(one & other) / max(len(one | other), 1) for one, other in combinations(genres, 2)]
+    return float(np.mean(pairs))
+
+
+def variety_table(model: FactorModel, exam: Exam, films: Sequence[Film]) -> Table:
+    """What variety costs and what it brings."""
+    table = Table(title=f"Variety among the first {N_VARIED}; {VARIETY:g} is what serves")
+    for heading in ("variety", *FIGURES, "genres shared"):
+        table.add_column(heading, justify="right")
+    for variety in VARIETIES:
+        lists: list[NDArray[np.int64]] = []
+        figures = judge(varied_contender(model, variety, lists), exam).figures()
+        shared = np.mean([genres_shared(listed, films) for listed in lists])
+        cells = [*(figures[figure] for figure in FIGURES), shared]
+        table.add_row(f"{variety:g}", *(f"{cell:.4f}" for cell in cells))
+    return table
+
+
 def main() -> None:
     """Print how good and how various the lists are."""
     dataset = load_dataset(None, Filters())
@@ -90,7 +139,7 @@ def main() -> None:
     for name, each in contenders(model, split.train, HyperParameters().ranking).items():
         figures = judge(each, exam).figures()
         table.add_row(name, *(f"{figures[figure]:.4f}" for figure in FIGURES))
-    Console().print(table)
+    Console().print(table, variety_table(model, exam, dataset.catalog.films))
 
 
 if __name__ == "__main__":
