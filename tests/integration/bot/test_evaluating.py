@@ -128,7 +128,7 @@ def test_tuning_keeps_its_best_beside_what_was_found_before(
     found = entries["ranking"]
     assert last == f"The best ndcg@10 is {found.value:.4f}; tuned.json has it."
     assert entries["rating"] == other
-    assert found.command == "moviebot tune --head ranking --trials 1 --seed 0"
+    assert found.command == "moviebot tune --head ranking --trials 1 --splits 1 --seed 0"
     assert (found.dataset, found.seed, found.trials) == ("ml-tiny", 0, 1)
     assert found.metric == "ndcg@10"
     assert found.values.keys() == SPACES["ranking"].keys()
