@@ -12,7 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -44,6 +44,8 @@ def application(world: World) -> Starlette:
             return _refusal(error)
         except LostConnectionError:
             return _Lost()
+        except ClientDisconnect:
+            return Response()  # to nobody: whoever asked was stopped in the middle of the question
         except Exception:  # noqa: BLE001 - a bug here must not look like silence of the bot
             _LOG.exception("playground failed in %s", request.path_params["method"])
             return _refusal(ApiError(500, "Internal Server Error"))

@@ -273,3 +273,20 @@ async def test_webhooks_that_are_refused(bot: Bot, refused: Refused) -> None:
         await bot.set_webhook("https://example.org/hook")
     with refused(BadRequest, "Secret token contains unallowed characters"):
         await bot.set_webhook("http://127.0.0.1:9/", secret_token=f"{SECRET} ")
+
+
+async def test_a_request_that_breaks_off_is_no_failure(
+    world: World, address: str, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    head = f"POST /bot{world.token}/getMe HTTP/1.1\r\nHost: {host}\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
+    writer.write(f"{head}{kind}a=".encode())
+    await writer.drain()
+    await asyncio.sleep(0.2)  # the server has begun to read
+    writer.close()
+    await writer.wait_closed()
+    await asyncio.sleep(0.2)
+    assert (await bot.get_me()).is_bot
+    assert caplog.records == []
