@@ -1,10 +1,15 @@
 """The films one can talk about: MovieLens ids ↔ row indices, titles, years, genres, popularity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.film_links import FilmLinks
+
+POPULARITY_STEPS = 5  # 1 for the least known films, 5 for the best known
+NO_YEAR = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Catalog:
     films: tuple[Film, ...]
     rating_count: NDArray[np.int64]  # (n_items,)
     rating_sum: NDArray[np.float64]  # (n_items,), stars
+    years: NDArray[np.int64]  # (n_items,), of release, `NO_YEAR` where it is not known
+    genres: Mapping[str, NDArray[np.bool_]]  # genre → (n_items,), the films that have it; by name
+    popularity: NDArray[np.int64]  # (n_items,), `popularity_steps` of the rating counts
+    links: FilmLinks
     _index: dict[int, int]
 
     @classmethod
@@ -38,18 +47,33 @@ class Catalog:
         films: Sequence[Film],
         rating_count: NDArray[np.int64],
         rating_sum: NDArray[np.float64],
+        links: FilmLinks | None = None,
     ) -> "Catalog":
         """A catalogue in the order of `films`.
+
+        Args:
+            links: in the same order; None where the data set has none.
 
         Raises:
             ValueError: the arrays differ in length, or two films share a movie id.
         """
-        if not len(films) == rating_count.size == rating_sum.size:
-            raise ValueError("films and their rating counts differ in length")
+        links = FilmLinks.none(len(films)) if links is None else links
+        sizes = {rating_count.size, rating_sum.size, links.imdb_id.size, links.tmdb_id.size}
+        if sizes != {len(films)}:
+            raise ValueError("films and what is known of them differ in length")
         index = {film.movie_id: position for position, film in enumerate(films)}
         if len(index) != len(films):
             raise ValueError("two films share a movie id")
-        return cls(tuple(films), rating_count, rating_sum, index)
+        return cls(
+            films=tuple(films),
+            rating_count=rating_count,
+            rating_sum=rating_sum,
+            years=np.array([film.year or NO_YEAR for film in films], np.int64),
+            genres=_genre_columns(films),
+            popularity=popularity_steps(rating_count),
+            links=links,
+            _index=index,
+        )
 
     def __len__(self) -> int:
         return len(self.films)
@@ -67,3 +91,29 @@ class Catalog:
         """The film with this id, None where this data set does not have it."""
         index = self._index.get(movie_id)
         return None if index is None else self.films[index]
+
+
+def popularity_steps(rating_count: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How well known each film is, from 1 to 5, shape (n_items,).
+
+    Each step has a fifth of all ratings, not of all films: the few films that take the first
+    fifth are what everybody has heard of, and the many that share the last one are little known.
+    Films with as many ratings as each other stand on one step, so the fifths are not exact; a
+    film without ratings stands on the first.
+    """
+    counts, place = np.unique(rating_count, return_inverse=True)
+    mass = np.bincount(place, weights=rating_count, minlength=counts.size)
+    below = np.cumsum(mass) - mass / 2  # ratings of less known films, and half of its equals'
+    share = below / max(float(mass.sum()), 1.0)
+    return np.asarray((1 + np.floor(share * POPULARITY_STEPS)).astype(np.int64)[place])
+
+
+def _genre_columns(films: Sequence[Film]) -> dict[str, NDArray[np.bool_]]:
+    members: dict[str, list[int]] = {}
+    for index, film in enumerate(films):
+        for genre in film.genres:
+            members.setdefault(genre, []).append(index)
+    columns = {name: np.zeros(len(films), np.bool_) for name in sorted(members)}
+    for name, indices in members.items():
+        columns[name][indices] = True
+    return columns

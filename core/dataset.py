@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 from core.catalog import Catalog, Film
 from core.errors import DataError
+from core.film_links import FilmLinks
 from core.npz import load_npz, pack_text, save_npz, unpack_text
 from core.ratings import Ratings
 
-_VERSION = 1
+_CATALOG_VERSION = 2
+_RATINGS_VERSION = 1
 _NO_YEAR = 0
 _SEPARATOR = "\t"
 
@@ -59,7 +61,7 @@ def save_catalog(path: Path, catalog: Catalog, info: DatasetInfo) -> None:
     save_npz(
         path,
         "catalogue",
-        _VERSION,
+        _CATALOG_VERSION,
         {
             "movie_ids": catalog.movie_ids,
             "years": np.array([film.year or _NO_YEAR for film in films], dtype=np.int16),
@@ -68,6 +70,8 @@ def save_catalog(path: Path, catalog: Catalog, info: DatasetInfo) -> None:
             "alternatives": pack_text([_SEPARATOR.join(film.alternative_titles) for film in films]),
             "rating_count": catalog.rating_count,
             "rating_sum": catalog.rating_sum,
+            "imdb_id": catalog.links.imdb_id,
+            "tmdb_id": catalog.links.tmdb_id,
         },
         {"info": asdict(info)},
     )
@@ -80,7 +84,7 @@ def load_catalog(path: Path) -> tuple[Catalog, DatasetInfo]:
         DataError: the file is missing, damaged or from another version.
     """
     try:
-        arrays, header = load_npz(path, "catalogue", _VERSION)
+        arrays, header = load_npz(path, "catalogue", _CATALOG_VERSION)
         columns = zip(
             arrays["movie_ids"].tolist(),
             unpack_text(arrays["titles"]),
@@ -93,7 +97,8 @@ def load_catalog(path: Path) -> tuple[Catalog, DatasetInfo]:
             Film(movie_id, title, year or None, _split(genres), _split(alternatives))
             for movie_id, title, year, genres, alternatives in columns
         ]
-        catalog = Catalog.build(films, arrays["rating_count"], arrays["rating_sum"])
+        links = FilmLinks(arrays["imdb_id"], arrays["tmdb_id"])
+        catalog = Catalog.build(films, arrays["rating_count"], arrays["rating_sum"], links)
         return catalog, _info(header)
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise DataError(f"the prepared catalogue cannot be used: {exc}") from exc
@@ -108,7 +113,7 @@ def save_ratings(path: Path, ratings: Ratings, catalog: Catalog, info: DatasetIn
     save_npz(
         path,
         "ratings",
-        _VERSION,
+        _RATINGS_VERSION,
         {
             "user_index": ratings.user_index,
             "item_index": ratings.item_index,
@@ -137,7 +142,7 @@ def load_ratings(path: Path) -> TrainingData:
         DataError: the file is missing, damaged or from another version.
     """
     try:
-        arrays, header = load_npz(path, "ratings", _VERSION)
+        arrays, header = load_npz(path, "ratings", _RATINGS_VERSION)
         info = _info(header)
         ratings = Ratings(
             arrays["user_index"],

@@ -125,6 +125,15 @@ class TitleIndex:
         }
         self._fits = lru_cache(_N_REMEMBERED)(self._find_fits)
 
+    @property
+    def catalog(self) -> Catalog:
+        """The films that can be found."""
+        return self._catalog
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """Every name with the item index of its film; a film's title before its other names."""
+        return zip(self._item_index.tolist(), self._names, strict=True)
+
     def search(self, query: str, k: int = 8) -> list[TitleMatch]:
         """The films that a text may mean, best first, at most `k`; none where nothing is alike.
 

@@ -1,1 +1,1 @@
-"""MovieLens: finding, reading, checking and filtering the data set."""
+"""Files: the MovieLens data set the bot works with, and the lists that people bring and take."""

@@ -11,7 +11,7 @@ from data.source import Source
 class Links:
     """Where a film is found elsewhere."""
 
-    imdb_id: str | None  # "tt0114709"
+    imdb_id: int | None  # 114709 for "tt0114709"
     tmdb_id: int | None
 
 
@@ -42,7 +42,7 @@ def read_links(source: Source) -> dict[int, Links]:
         )
         if movie_id is None or movie_id in links:
             raise fault(file, record.line, f"movie id {movie_id} a second time", "it once")
-        links[movie_id] = Links(None if imdb is None else f"tt{imdb:07d}", tmdb)
+        links[movie_id] = Links(imdb, tmdb)
     return links
 
 

@@ -1,13 +1,17 @@
 """From ratings as they were read to a data set in index space: filters, and ids to indices once."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.catalog import Catalog
+from core.catalog import Catalog, Film
 from core.dataset import Dataset, DatasetInfo
 from core.errors import DataError
+from core.film_links import UNKNOWN, FilmLinks
 from core.ratings import Ratings
+from data.extras import Links
 from data.films import ListedFilm
 from data.filters import Filters
 from data.reader import RawData
@@ -53,15 +57,26 @@ def preprocess(
     ratings = Ratings(
         user_index, item_index, stars, table.timestamp[keep], user_left.size, item_left.size
     )
+    films = [data.films[place].film for place in item_left]
     catalog = Catalog.build(
-        [data.films[place].film for place in item_left],
+        films,
         np.bincount(item_index, minlength=item_left.size),
         np.bincount(item_index, weights=stars, minlength=item_left.size).astype(np.float64),
+        _film_links(films, data.links),
     )
     info = DatasetInfo(
         name, fingerprint, filters.describe(), ratings.n_users, ratings.n_items, len(ratings)
     )
     return Dataset(info, catalog, ratings)
+
+
+def _film_links(films: Sequence[Film], links: Mapping[int, Links]) -> FilmLinks:
+    nowhere = Links(None, None)
+    found = [links.get(film.movie_id, nowhere) for film in films]
+    return FilmLinks(
+        np.array([each.imdb_id or UNKNOWN for each in found], np.int64),
+        np.array([each.tmdb_id or UNKNOWN for each in found], np.int64),
+    )
 
 
 def _recent(films: list[ListedFilm], min_year: int | None) -> NDArray[np.bool_]:

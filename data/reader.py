@@ -1,12 +1,14 @@
 """Reading a whole data set, and holding the embedded one to what it must contain."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from core.errors import DataError
 from data import bundled
+from data.extras import Links, read_links
 from data.films import ListedFilm, read_films
 from data.ratings import RatingTable, read_ratings
 from data.source import Source
@@ -18,10 +20,11 @@ class RawData:
 
     films: list[ListedFilm]  # by ascending movie id, rated or not
     ratings: RatingTable  # `item_index` is the place in `films`
+    links: Mapping[int, Links] = field(default_factory=dict)  # by movie id, not of every film
 
 
 def read(source: Source) -> RawData:
-    """Films and ratings of a data set.
+    """Films and ratings of a data set, and where else its films are found.
 
     Raises:
         DataError: a file is missing, damaged or malformed; names file and line.
@@ -29,7 +32,8 @@ def read(source: Source) -> RawData:
     if source.is_bundled:
         _check_sum(source)
     films = read_films(source)
-    data = RawData(films, read_ratings(source, [listed.film.movie_id for listed in films]))
+    ratings = read_ratings(source, [listed.film.movie_id for listed in films])
+    data = RawData(films, ratings, read_links(source))
     if source.is_bundled:
         _check_counts(data)
     return data

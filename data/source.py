@@ -123,7 +123,10 @@ def fingerprint(source: Source, filters: Filters) -> str:
     if source.is_bundled:
         files: list[object] = [bundled.SHA256]
     else:
-        names = [""] if source.is_zip else [source.layout.ratings, source.layout.movies]
+        layout = source.layout
+        names = [""] if source.is_zip else [layout.ratings, layout.movies]
+        if not source.is_zip and layout.links is not None and source.has(layout.links):
+            names.append(layout.links)
         stats = []
         for name in names:
             with _translated(str(source.path / name)):

@@ -49,14 +49,23 @@ def parse_title(text: str) -> ParsedTitle:
         return ParsedTitle(text, None)
     year = int(match["first"]) if match else None
     head, brackets = _split_brackets(body)
-    title, alternatives = _natural(head), []
+    title, alternatives = natural_order(head), []
     for bracket in brackets:
         if title.lower().endswith(" or") or _CONTINUES.fullmatch(bracket):
             title = f"{title} ({bracket})"
         else:
-            alternatives.append(_natural(_ALSO_KNOWN_AS.sub("", bracket)))
+            alternatives.append(natural_order(_ALSO_KNOWN_AS.sub("", bracket)))
     others = tuple(name for name in dict.fromkeys(alternatives) if name and name != title)
     return ParsedTitle(title, year, bool(match and match["range"]), others)
+
+
+def natural_order(text: str) -> str:
+    """The article back in front: "Auberge espagnole, L'" is "L'Auberge espagnole"."""
+    text = text.replace("’", "'")
+    match = _SORTED.fullmatch(text)
+    if match:
+        text = f"{match['article']} {match['rest']}{match['subtitle'] or ''}"
+    return re.sub(r"^L' ", "L'", text)
 
 
 def parse_genres(text: str) -> tuple[str, ...]:
@@ -79,12 +88,3 @@ def _split_brackets(text: str) -> tuple[str, list[str]]:
         brackets.insert(0, text[start + 1 : -1].strip())
         text = text[:start].rstrip()
     return text, brackets
-
-
-def _natural(text: str) -> str:
-    """The article back in front: "Auberge espagnole, L'" is "L'Auberge espagnole"."""
-    text = text.replace("’", "'")
-    match = _SORTED.fullmatch(text)
-    if match:
-        text = f"{match['article']} {match['rest']}{match['subtitle'] or ''}"
-    return re.sub(r"^L' ", "L'", text)

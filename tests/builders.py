@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.catalog import Catalog, Film
 from core.dataset import DatasetInfo
 from core.model import FactorModel, ObservationWeights, Provenance, RankingHead, RatingHead
-from core.ratings import Ratings
+from core.ratings import N_STEPS, Ratings
 
 Matrix = NDArray[np.float64] | Sequence[Sequence[float]]  # (n_items, any)
 
@@ -60,6 +60,7 @@ def build_model(
     encoder_scale: Sequence[float] | None = None,
     popularity_score: float = 0.3,
     stars_weight: float = 0.2,
+    star_share: Sequence[float] = (0.1,) * N_STEPS,
     fingerprint: str = "0123456789abcdef",
 ) -> FactorModel:
     """A model with the given film side, for the films of `build_catalog`.
@@ -75,6 +76,7 @@ def build_model(
     return FactorModel(
         movie_ids=np.arange(1, n_items + 1, dtype=np.int64) * 10,
         item_count=count,
+        star_share=np.asarray(star_share, np.float32),
         rating=RatingHead(
             global_mean=global_mean,
             item_bias=_column(item_bias, n_items, 0.0),

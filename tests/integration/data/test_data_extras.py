@@ -16,7 +16,7 @@ CSV_FILES = {"ratings.csv": "", "movies.csv": ""}
 def test_links_of_the_release_of_2018_are_read(ml_latest_small: Path) -> None:
     links = read_links(locate(ml_latest_small))
     assert len(links) == 9_742
-    assert links[1] == Links("tt0114709", 862)
+    assert links[1] == Links(114709, 862)
     assert sum(link.tmdb_id is None for link in links.values()) == 8
 
 

@@ -11,6 +11,7 @@ import pytest
 from core.catalog import Film
 from core.dataset import load_catalog, load_ratings
 from core.errors import DataError
+from core.npz import save_npz
 from data import bundled
 from data.filters import Filters
 from data.prepare import load_dataset, prepare, prepared_files
@@ -48,6 +49,48 @@ def test_other_filters_are_other_files(
     path = write({"ratings.csv": ratings, "movies.csv": movies})
     prepare(path, Filters(), tmp_path)
     assert not prepared_files(path, Filters(min_year=1990), tmp_path).exist()
+
+
+LINKS = "movieId,imdbId,tmdbId\n1,0114709,862\n6,0112682,\n99,0000001,1\n"
+
+
+def test_links_of_a_release_are_kept_with_its_films(
+    write: Write, tmp_path: Path, movies: str, ratings: str
+) -> None:
+    path = write({"ratings.csv": ratings, "movies.csv": movies, "links.csv": LINKS})
+    prepare(path, Filters(), tmp_path)
+    links = load_catalog(prepared_files(path, Filters(), tmp_path).catalog)[0].links
+    assert links.imdb_id.tolist() == [114709, 112682, 0]
+    assert links.tmdb_id.tolist() == [862, 0, 0]
+
+
+def test_release_without_links_knows_no_other_ids(
+    write: Write, tmp_path: Path, movies: str, ratings: str
+) -> None:
+    path = write({"ratings.csv": ratings, "movies.csv": movies})
+    prepare(path, Filters(), tmp_path)
+    links = load_catalog(prepared_files(path, Filters(), tmp_path).catalog)[0].links
+    assert links.imdb_id.tolist() == links.tmdb_id.tolist() == [0, 0, 0]
+
+
+def test_wrong_line_of_the_links_stops_the_preparation(
+    write: Write, tmp_path: Path, movies: str, ratings: str
+) -> None:
+    files = {"ratings.csv": ratings, "movies.csv": movies, "links.csv": f"{LINKS}17,x,2\n"}
+    with pytest.raises(DataError, match=r'links.csv, line 5: imdb id "x"'):
+        prepare(write(files), Filters(), tmp_path)
+
+
+def test_catalogue_prepared_before_there_were_links_is_refused_and_prepared_anew(
+    write: Write, tmp_path: Path, movies: str, ratings: str
+) -> None:
+    path = write({"ratings.csv": ratings, "movies.csv": movies})
+    files = prepared_files(path, Filters(), tmp_path)
+    save_npz(files.catalog, "catalogue", 1, {}, {"info": {}})
+    with pytest.raises(DataError, match="has catalogue format 1; this version reads 2"):
+        load_catalog(files.catalog)
+    prepare(path, Filters(), tmp_path)
+    assert len(load_catalog(files.catalog)[0]) == 3
 
 
 @pytest.mark.parametrize("blocked", ["state", "state/deeper"])

@@ -169,6 +169,15 @@ def test_fingerprint_changes_with_the_files(make: str, request: pytest.FixtureRe
     assert fingerprint(locate(path), Filters()) != before
 
 
+def test_fingerprint_changes_with_the_links(write: Write) -> None:
+    path = write(CSV_FILES)
+    before = fingerprint(locate(path), Filters())
+    (path / "links.csv").write_text("")
+    with_links = fingerprint(locate(path), Filters())
+    os.utime(path / "links.csv", (1, 1))
+    assert len({before, with_links, fingerprint(locate(path), Filters())}) == 3
+
+
 def test_fingerprint_changes_with_the_filters() -> None:
     source: Source = locate(None)
     filters = [Filters(), Filters(2000), Filters(None, 5), Filters(None, 1, 5)]
@@ -177,7 +186,8 @@ def test_fingerprint_changes_with_the_filters() -> None:
 
 @pytest.mark.slow
 def test_bot_side_of_the_package_does_not_import_pandas() -> None:
-    modules = "data, data.bundled, data.filters, data.titles, data.source, data.prepare"
+    names = "bundled, filters, titles, source, prepare, foreign, export"
+    modules = ", ".join(f"data.{name}" for name in names.split(", "))
     check = f"import sys, {modules}; sys.exit('pandas' in sys.modules)"
     root = Path(__file__).resolve().parents[3]
     result = subprocess.run([sys.executable, "-c", check], cwd=root, check=False)
