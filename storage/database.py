@@ -71,6 +71,26 @@ class Database:
                     await self._writer.rollback()
                     raise
 
+    async def clear_log(self) -> bool:
+        """Move the write-ahead log into the file and empty it, so that what was deleted is gone.
+
+        Deleting overwrites rows in the file, but the log still has the pages that held them.
+
+        Returns:
+            False when somebody reads or writes right now, which is waited for no longer than for
+            any lock; then the log empties itself as it always does, after more changes or at the
+            end.
+
+        Raises:
+            StorageError: the disk is full or damaged.
+        """
+        async with self._write_lock:
+            with storage_errors(self.path):
+                ((busy, _, _),) = await self._writer.execute_fetchall(
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                )
+                return not busy
+
     async def read(self, sql: str, parameters: Iterable[object] = ()) -> list[sqlite3.Row]:
         """All rows of one query: one consistent snapshot, which never waits for the writer.
 

@@ -124,6 +124,114 @@ MIGRATIONS = (
             "CREATE INDEX inbox_of_a_bot ON inbox (bot_id, update_id)",
         ),
     ),
+    Migration(
+        "0005 chosen languages",
+        # Beside language_code, which follows the person's Telegram client and may change any time.
+        ("ALTER TABLE people ADD COLUMN language TEXT",),
+    ),
+    Migration(
+        "0006 imports",
+        (
+            # Without applied_at it waits for its person's word. `applied` and `undone` are what
+            # was answered then, so that a second asking can be answered alike.
+            """
+            CREATE TABLE imports (
+                import_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                source TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                n_rows INTEGER NOT NULL CHECK (n_rows >= 0),
+                kept_at INTEGER NOT NULL,
+                applied_at INTEGER,
+                applied TEXT CHECK (applied IS NULL OR json_valid(applied)),
+                undone_at INTEGER,
+                undone TEXT CHECK (undone IS NULL OR json_valid(undone)),
+                CHECK ((applied_at IS NULL) = (applied IS NULL)),
+                CHECK ((undone_at IS NULL) = (undone IS NULL)),
+                CHECK (undone_at IS NULL OR applied_at IS NOT NULL)
+            ) STRICT
+            """,
+            "CREATE INDEX imports_of_a_person ON imports (user_id, digest)",
+            """
+            CREATE UNIQUE INDEX import_that_waits ON imports (user_id) WHERE applied_at IS NULL
+            """,
+            """
+            CREATE TABLE import_rows (
+                import_id INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE,
+                position INTEGER NOT NULL CHECK (position >= 0),
+                title TEXT NOT NULL,
+                year INTEGER,
+                kind TEXT NOT NULL CHECK (kind IN ('rated', 'seen', 'wanted')),
+                stars REAL CHECK (
+                    stars BETWEEN 0.5 AND 5.0 AND stars * 2 = CAST(stars * 2 AS INTEGER)
+                ),
+                movie_id INTEGER,
+                guesses TEXT NOT NULL CHECK (json_valid(guesses)),
+                told_at INTEGER,
+                settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)),
+                PRIMARY KEY (import_id, position),
+                CHECK ((kind = 'rated') = (stars IS NOT NULL))
+            ) STRICT, WITHOUT ROWID
+            """,
+            # NULL: said by hand. An imported change is dated as the file dates it.
+            "ALTER TABLE rating_changes ADD COLUMN import_id INTEGER REFERENCES imports",
+            """
+            CREATE INDEX rating_changes_of_an_import ON rating_changes (import_id)
+            WHERE import_id IS NOT NULL
+            """,
+        ),
+    ),
+    Migration(
+        "0007 marks",
+        (
+            # The latest row of a film counts. Below it lies only what an import found there, so
+            # that taking the import back uncovers it; a mark by hand (no import_id) lies alone.
+            """
+            CREATE TABLE marks (
+                mark_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                movie_id INTEGER NOT NULL,
+                kind TEXT NOT NULL CHECK (kind IN ('seen', 'refused', 'wanted', 'unseen')),
+                marked_at INTEGER NOT NULL,
+                import_id INTEGER REFERENCES imports
+            ) STRICT
+            """,
+            "CREATE INDEX marks_of_a_film ON marks (user_id, movie_id, mark_id)",
+            "CREATE INDEX marks_of_an_import ON marks (import_id) WHERE import_id IS NOT NULL",
+        ),
+    ),
+    Migration(
+        "0008 cards",
+        (
+            """
+            CREATE TABLE cards (
+                card_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                request TEXT NOT NULL CHECK (json_valid(request)),
+                touched_at INTEGER NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX cards_of_a_person ON cards (user_id)",
+            "CREATE INDEX cards_by_age ON cards (touched_at)",
+            """
+            CREATE TABLE card_films (
+                card_id INTEGER NOT NULL REFERENCES cards ON DELETE CASCADE,
+                position INTEGER NOT NULL CHECK (position >= 0),
+                movie_id INTEGER NOT NULL,
+                PRIMARY KEY (card_id, position)
+            ) STRICT, WITHOUT ROWID
+            """,
+        ),
+    ),
+    Migration(
+        "0009 reports of imports",
+        (
+            """
+            ALTER TABLE imports ADD COLUMN report TEXT
+                CHECK (report IS NULL OR json_valid(report))
+            """,
+        ),
+    ),
 )
 
 

@@ -1,10 +1,14 @@
 """The people the bot knows: that they wrote, when, and whether they still want to hear from it."""
 
+import logging
 from dataclasses import dataclass
 
 import aiosqlite
 
+from core.errors import StorageError
 from storage.database import Database
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +17,24 @@ class Person:
 
     user_id: int  # Telegram's, up to 64 bits
     language_code: str | None  # IETF tag of their Telegram client, as last seen
+    language: str | None  # the one they chose here; None: as in Telegram
     created_at: int  # seconds since 1970 UTC, as are all times here
     last_seen_at: int
     blocked_at: int | None  # since when they have blocked the bot
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much is kept about one person; all of it is named here or in `Person`."""
+
+    since: int  # when they wrote first, seconds since 1970 UTC
+    n_ratings: int
+    n_changes: int  # of ratings, those undone or superseded too
+    n_watchlist: int
+    n_marks: int  # other marks: seen, not for me, not seen
+    n_imports: int
+    n_cards: int
+    n_questions: int
 
 
 class PersonStore:
@@ -31,6 +50,20 @@ class PersonStore:
         """
         async with self._database.transaction() as connection:
             return await upsert_person(connection, user_id, self._database.now(), language_code)
+
+    async def set_language(self, user_id: int, language: str | None) -> Person:
+        """Note which language the person chose; None: again the one of their Telegram.
+
+        It is theirs who wrote just now, so they are remembered too.
+        """
+        async with self._database.transaction() as connection:
+            await upsert_person(connection, user_id, self._database.now())
+            rows = await connection.execute_fetchall(
+                f"UPDATE people SET language = ? WHERE user_id = ? RETURNING {_PERSON}",  # noqa: S608
+                (language, user_id),
+            )
+            (row,) = rows
+            return Person(*row)
 
     async def mark_blocked(self, user_id: int) -> bool:
         """Note that the person blocked the bot; False for somebody unknown.
@@ -50,21 +83,68 @@ class PersonStore:
     async def find(self, user_id: int) -> Person | None:
         """The person, or None when they never wrote."""
         rows = await self._database.read(
-            """
-            SELECT user_id, language_code, created_at, last_seen_at, blocked_at
-            FROM people WHERE user_id = ?
-            """,
+            f"SELECT {_PERSON} FROM people WHERE user_id = ?",  # noqa: S608
             (user_id,),
         )
         return Person(*rows[0]) if rows else None
 
-    async def forget(self, user_id: int) -> bool:
-        """Delete the person with every rating, change and question; False when unknown."""
+    async def holdings(self, user_id: int) -> Holdings | None:
+        """What `forget` would delete; None when nothing is kept about them."""
+        rows = await self._database.read(_HOLDINGS, {"user_id": user_id})
+        return Holdings(*rows[0]) if rows else None
+
+    async def forget(self, user_id: int) -> Holdings | None:
+        """Delete everything about the person, from the disk too, unless somebody reads it now.
+
+        Updates of theirs that are not dealt with go as well. The one that is being handled, and
+        asked for this, is dealt with all the same, unless the process dies before it answers.
+
+        Returns:
+            What was deleted; None when nothing was kept about them.
+        """
         async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall(
-                "DELETE FROM people WHERE user_id = ? RETURNING user_id", (user_id,)
-            )
-            return bool(list(rows))
+            parameters = {"user_id": user_id}
+            rows = list(await connection.execute_fetchall(_HOLDINGS, parameters))
+            await connection.execute("DELETE FROM people WHERE user_id = :user_id", parameters)
+            await connection.execute(_DELETE_UPDATES, parameters)
+        await self._clear_log()
+        return Holdings(*rows[0]) if rows else None
+
+    async def _clear_log(self) -> None:
+        """As deleted is deleted whatever comes now, what hinders this is only worth a note."""
+        try:
+            cleared = await self._database.clear_log()
+        except StorageError as exc:
+            _log.warning("what was forgotten stays in the write-ahead log for now: %s", exc)
+        else:
+            if not cleared:
+                _log.info("what was forgotten stays in the write-ahead log while others read it")
+
+
+_HOLDINGS = """
+SELECT
+    created_at,
+    (SELECT count(*) FROM ratings WHERE user_id = :user_id),
+    (SELECT count(*) FROM rating_changes WHERE user_id = :user_id),
+    count(movie_id) FILTER (WHERE kind = 'wanted'),
+    count(movie_id) FILTER (WHERE kind <> 'wanted'),
+    (SELECT count(*) FROM imports WHERE user_id = :user_id),
+    (SELECT count(*) FROM cards WHERE user_id = :user_id),
+    (SELECT count(*) FROM pending_questions WHERE user_id = :user_id)
+FROM people LEFT JOIN (
+    SELECT movie_id, kind, max(mark_id) FROM marks WHERE user_id = :user_id GROUP BY movie_id
+)
+WHERE user_id = :user_id GROUP BY user_id
+"""
+
+# Of an update's parts (message, callback_query, …) only the one it is about has a sender.
+_DELETE_UPDATES = """
+DELETE FROM inbox WHERE EXISTS (
+    SELECT 1 FROM json_each(payload) AS part
+    WHERE part.type = 'object' AND json_extract(part.value, '$.from.id') = :user_id
+)
+"""
+_PERSON = "user_id, language_code, language, created_at, last_seen_at, blocked_at"
 
 
 async def upsert_person(
@@ -72,15 +152,15 @@ async def upsert_person(
 ) -> Person:
     """`PersonStore.remember` inside a caller's transaction, so that others can refer to them."""
     rows = await connection.execute_fetchall(
-        """
+        f"""
         INSERT INTO people (user_id, language_code, created_at, last_seen_at)
         VALUES (:user_id, :language_code, :now, :now)
         ON CONFLICT (user_id) DO UPDATE SET
             language_code = coalesce(excluded.language_code, language_code),
             last_seen_at = excluded.last_seen_at,
             blocked_at = NULL
-        RETURNING user_id, language_code, created_at, last_seen_at, blocked_at
-        """,
+        RETURNING {_PERSON}
+        """,  # noqa: S608
         {"user_id": user_id, "language_code": language_code, "now": now},
     )
     (row,) = rows

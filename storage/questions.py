@@ -61,6 +61,23 @@ class QuestionStore:
             )
             return next((PendingQuestion(*row) for row in rows), None)
 
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """What waits in one chat waits in another from now on; of two for a person, the newer."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                """
+                INSERT INTO pending_questions (chat_id, user_id, question, asked_at)
+                SELECT ?, user_id, question, asked_at FROM pending_questions WHERE chat_id = ?
+                ON CONFLICT (chat_id, user_id) DO UPDATE SET
+                    question = excluded.question, asked_at = excluded.asked_at
+                WHERE excluded.asked_at > pending_questions.asked_at
+                """,
+                (new_chat_id, old_chat_id),
+            )
+            await connection.execute(
+                "DELETE FROM pending_questions WHERE chat_id = ?", (old_chat_id,)
+            )
+
     async def cancel(self, chat_id: int, user_id: int) -> bool:
         """Stop waiting; whether a question waited."""
         return await self.take(chat_id, user_id) is not None

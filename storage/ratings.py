@@ -2,9 +2,11 @@
 
 `rating_changes` is the story, `ratings` its last page: a film's rating is what the latest change
 that has not been undone says. Undoing that change uncovers the one before it, with its date.
+Changes made by an import are undone one by one here, or all together by `storage/imports.py`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import aiosqlite
@@ -20,7 +22,7 @@ class UserRating:
 
     movie_id: int  # MovieLens's; the catalogue in service may not know it
     stars: float  # 0.5 … 5.0 in halves
-    rated_at: int  # seconds since 1970 UTC, as are all times here
+    rated_at: int  # seconds since 1970 UTC, as are all times here; imported: as the file dates it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class RatingChange:
     movie_id: int
     previous_stars: float | None  # None: was not rated
     stars: float | None  # None: the rating was removed
-    changed_at: int
+    changed_at: int  # imported: as the file dates it
     undone_at: int | None
+    import_id: int | None = None  # the import that brought it; None: said here by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class RatingResult:
 
     change: RatingChange  # what `undo` takes back, also when it happened earlier
     changed: bool  # False: it was so already, and nothing was written about the film
-    profile: tuple[UserRating, ...]  # the whole profile afterwards, newest first
+    profile: tuple[UserRating, ...]  # the whole profile afterwards, what was said last first
 
 
 class UndoOutcome(StrEnum):
@@ -69,7 +72,7 @@ class UndoResult:
 
     outcome: UndoOutcome
     change: RatingChange | None  # the change asked about; None exactly when UNKNOWN
-    profile: tuple[UserRating, ...]  # the whole profile afterwards, newest first
+    profile: tuple[UserRating, ...]  # the whole profile afterwards, what was said last first
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,15 @@ class RatingTotals:
 
     n_people: int  # with at least one rating
     n_ratings: int
+
+
+class RatingOrder(StrEnum):
+    """How a profile can be sorted; ratings that are equal in it keep what was said last first."""
+
+    LAST_SAID = "last said"  # an import was said when it was applied, in the order of its dates
+    NEWEST = "newest"  # by date: an imported rating may be years old
+    BEST = "best"
+    WORST = "worst"
 
 
 class RatingStore:
@@ -90,7 +102,8 @@ class RatingStore:
         """Give the film `stars`; a person seen for the first time is remembered.
 
         The same stars again, for example from an update delivered twice, change nothing and
-        return the change that gave them.
+        return the change that gave them. Had an import given them, they are the person's own from
+        now on, and undoing or repeating the import leaves them alone.
 
         Raises:
             ValueError: `stars` is not one of 0.5, 1.0, … 5.0.
@@ -102,6 +115,8 @@ class RatingStore:
             await upsert_person(connection, user_id, now)
             latest = await _latest_change(connection, user_id, movie_id)
             if latest is not None and latest.stars == stars:
+                if latest.import_id is not None:
+                    latest = await _adopt(connection, latest)
                 return RatingResult(latest, False, await _profile(connection, user_id))
             change = await _append(connection, user_id, movie_id, float(stars), now)
             return RatingResult(change, True, await _profile(connection, user_id))
@@ -141,10 +156,12 @@ class RatingStore:
                 change = await _find_change(connection, user_id, change_id)
             return UndoResult(outcome, change, await _profile(connection, user_id))
 
-    async def profile(self, user_id: int) -> tuple[UserRating, ...]:
-        """Everything the person has rated, newest first; empty for somebody unknown."""
+    async def profile(
+        self, user_id: int, order: RatingOrder = RatingOrder.LAST_SAID
+    ) -> tuple[UserRating, ...]:
+        """Everything the person has rated; empty for somebody unknown."""
         rows = await self._database.read(_PROFILE, (user_id,))
-        return tuple(UserRating(*row) for row in rows)
+        return in_order((UserRating(*row) for row in rows), order)
 
     async def rating_of(self, user_id: int, movie_id: int) -> UserRating | None:
         """The person's rating of one film, or None."""
@@ -174,6 +191,20 @@ class RatingStore:
         return tuple(PersonRating(*row) for row in rows)
 
 
+def in_order(profile: Iterable[UserRating], order: RatingOrder) -> tuple[UserRating, ...]:
+    """Sort a whole profile that `RatingStore` has returned in the order LAST_SAID."""
+    match order:
+        case RatingOrder.LAST_SAID:
+            return tuple(profile)
+        case RatingOrder.NEWEST:
+            return tuple(sorted(profile, key=lambda rating: -rating.rated_at))
+        case RatingOrder.BEST:
+            return tuple(sorted(profile, key=lambda rating: -rating.stars))
+        case RatingOrder.WORST:
+            return tuple(sorted(profile, key=lambda rating: rating.stars))
+
+
+_CHANGE = "change_id, movie_id, previous_stars, stars, changed_at, undone_at, import_id"
 _PROFILE = "SELECT movie_id, stars, rated_at FROM ratings WHERE user_id = ? ORDER BY change_id DESC"
 
 
@@ -187,7 +218,7 @@ async def _append(
 ) -> RatingChange:
     """Write down a new last word on the film."""
     rows = await connection.execute_fetchall(
-        """
+        f"""
         INSERT INTO rating_changes (user_id, movie_id, previous_stars, stars, changed_at)
         VALUES (
             :user_id,
@@ -196,13 +227,21 @@ async def _append(
             :stars,
             :now
         )
-        RETURNING change_id, movie_id, previous_stars, stars, changed_at, undone_at
-        """,
+        RETURNING {_CHANGE}
+        """,  # noqa: S608
         {"user_id": user_id, "movie_id": movie_id, "stars": stars, "now": now},
     )
     await _show_latest(connection, user_id, movie_id)
     (row,) = rows
     return RatingChange(*row)
+
+
+async def _adopt(connection: aiosqlite.Connection, imported: RatingChange) -> RatingChange:
+    """Make a change that an import brought the person's own."""
+    await connection.execute(
+        "UPDATE rating_changes SET import_id = NULL WHERE change_id = ?", (imported.change_id,)
+    )
+    return replace(imported, import_id=None)
 
 
 async def _show_latest(connection: aiosqlite.Connection, user_id: int, movie_id: int) -> None:
@@ -226,12 +265,11 @@ async def _latest_change(
 ) -> RatingChange | None:
     """The last change of the film that still counts."""
     rows = await connection.execute_fetchall(
-        """
-        SELECT change_id, movie_id, previous_stars, stars, changed_at, undone_at
-        FROM rating_changes
+        f"""
+        SELECT {_CHANGE} FROM rating_changes
         WHERE user_id = ? AND movie_id = ? AND undone_at IS NULL
         ORDER BY change_id DESC LIMIT 1
-        """,
+        """,  # noqa: S608
         (user_id, movie_id),
     )
     return next((RatingChange(*row) for row in rows), None)
@@ -241,11 +279,7 @@ async def _find_change(
     connection: aiosqlite.Connection, user_id: int, change_id: int
 ) -> RatingChange | None:
     rows = await connection.execute_fetchall(
-        """
-        SELECT change_id, movie_id, previous_stars, stars, changed_at, undone_at
-        FROM rating_changes
-        WHERE user_id = ? AND change_id = ?
-        """,
+        f"SELECT {_CHANGE} FROM rating_changes WHERE user_id = ? AND change_id = ?",  # noqa: S608
         (user_id, change_id),
     )
     return next((RatingChange(*row) for row in rows), None)

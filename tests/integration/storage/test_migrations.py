@@ -8,19 +8,42 @@ import aiosqlite
 import pytest
 
 from storage.database import Database, open_database
+from storage.imports import ImportStore, Undone
 from storage.migrations import MIGRATIONS, Migration, apply_next
+from storage.people import PersonStore
+from storage.ratings import RatingStore, UndoOutcome, UserRating
+from tests.integration.storage.imported import bring, rated
 
 # What somebody may have on disk right after each step; a new step adds its own rows here.
 ROWS_OF_STEP = (
     (
-        "INSERT INTO people VALUES (7, 'de', 100, 200, NULL), (8, NULL, 100, 100, 300)",
-        "INSERT INTO rating_changes VALUES (1, 7, 50, NULL, 4.5, 100, NULL)",
-        "INSERT INTO rating_changes VALUES (2, 7, 50, 4.5, NULL, 110, 120)",
+        "INSERT INTO people (user_id, language_code, created_at, last_seen_at, blocked_at)"
+        " VALUES (7, 'de', 100, 200, NULL), (8, NULL, 100, 100, 300)",
+        "INSERT INTO rating_changes"
+        " (change_id, user_id, movie_id, previous_stars, stars, changed_at, undone_at)"
+        " VALUES (1, 7, 50, NULL, 4.5, 100, NULL), (2, 7, 50, 4.5, NULL, 110, 120)",
         "INSERT INTO ratings VALUES (7, 50, 4.5, 100, 1)",
     ),
     ("INSERT INTO models VALUES (1, 'a.npz', 'abc', 100, '{\"rmse\": 0.87}', 100)",),
     ("INSERT INTO pending_questions VALUES (-100, 7, 'rate', 100)",),
     ("INSERT INTO inbox VALUES (3, 5000000001, 1000, '{\"update_id\": 1000}', 100, 2)",),
+    ("UPDATE people SET language = 'es' WHERE user_id = 7",),
+    (
+        "INSERT INTO imports VALUES"
+        " (1, 7, 'letterboxd', 'abc', 2, 90, 100, '{\"n_added\": 1}', NULL, NULL),"
+        " (2, 7, 'imdb', 'xyz', 1, 95, NULL, NULL, NULL, NULL)",
+        "INSERT INTO import_rows VALUES"
+        " (2, 0, 'Heat', 1995, 'rated', 4.5, 6, '[6, 7]', 80, 0),"
+        " (2, 1, 'Heath', NULL, 'seen', NULL, NULL, '[]', NULL, 1)",
+        "INSERT INTO rating_changes VALUES (3, 7, 60, NULL, 3.0, 90, NULL, 1)",
+        "INSERT INTO ratings VALUES (7, 60, 3.0, 90, 3)",
+    ),
+    ("INSERT INTO marks VALUES (1, 7, 70, 'unseen', 100, NULL), (2, 7, 70, 'seen', 90, 1)",),
+    (
+        "INSERT INTO cards VALUES (1, 8, '{\"like\": 6}', 100)",
+        "INSERT INTO card_films VALUES (1, 0, 6), (1, 1, 50)",
+    ),
+    ("UPDATE imports SET report = '[]' WHERE import_id = 2",),
 )
 
 # A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
@@ -29,6 +52,11 @@ DIGEST_OF_STEP = {
     "0002 models": "784cd48fb1bfcce5",
     "0003 pending questions": "7e23c71b5e2c6d1f",
     "0004 inbox": "d2e7241ad4ef70cc",
+    "0005 chosen languages": "e474288a067e75ba",
+    "0006 imports": "d948c2a835474dbf",
+    "0007 marks": "b7df5237b89a1915",
+    "0008 cards": "5c67d3fc9102bd56",
+    "0009 reports of imports": "70562cf948254427",
 }
 
 
@@ -44,13 +72,26 @@ async def make_older(path: Path, n_steps: int) -> None:
                 await connection.execute(statement)
 
 
-async def rows_of_tables(database: Database) -> dict[str, list[tuple[object, ...]]]:
+Rows = dict[str, list[dict[str, object]]]
+
+
+async def rows_of_tables(database: Database) -> Rows:
+    """Every row of every table, without the columns that say nothing."""
     tables = await database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    return {
-        name: [tuple(row) for row in await database.read(f"SELECT * FROM {name}")]  # noqa: S608
-        for (name,) in tables
-        if name not in {"moviebot_migrations", "sqlite_sequence"}
-    }
+    rows: Rows = {}
+    for (name,) in tables:
+        if name in {"moviebot_migrations", "sqlite_sequence"}:
+            continue
+        columns = [row[1] for row in await database.read(f"PRAGMA table_info({name})")]
+        rows[name] = [
+            {
+                column: value
+                for column, value in zip(columns, row, strict=True)
+                if value is not None  # as is a column that was added since
+            }
+            for row in await database.read(f"SELECT * FROM {name}")  # noqa: S608
+        ]
+    return rows
 
 
 async def schema(database: Database) -> list[sqlite3.Row]:
@@ -94,6 +135,29 @@ async def test_every_older_schema_is_brought_up_to_date_and_keeps_its_rows(
         (number, migration.name, 50 if number <= n_steps else 60)
         for number, migration in enumerate(MIGRATIONS, start=1)
     ]
+
+
+@pytest.mark.parametrize("n_steps", range(1, len(MIGRATIONS) + 1))
+async def test_what_an_older_program_wrote_can_be_gone_on_with(path: Path, n_steps: int) -> None:
+    await make_older(path, n_steps)
+    async with open_database(path) as database:
+        ratings, imports, people = (
+            RatingStore(database),
+            ImportStore(database),
+            PersonStore(database),
+        )
+        assert (await ratings.undo(7, 2)).outcome is UndoOutcome.ALREADY_UNDONE
+        assert await ratings.rating_of(7, 50) == UserRating(50, 4.5, 100)
+        import_id, done = await bring(imports, 7, [rated(50, 1.0), rated(51, 1.0)])
+        assert (done.n_kept, done.n_added) == (1, 1)
+        assert await imports.undo(import_id, 7) == Undone(1, 0, 0)
+        assert (await ratings.undo(7, 1)).outcome is UndoOutcome.UNDONE
+        person = await people.set_language(8, "ru")
+        assert (person.language, person.created_at, person.blocked_at) == ("ru", 100, None)
+        forgotten = await people.forget(7)
+        assert forgotten is not None
+        assert forgotten.since == 100
+        assert await database.read("PRAGMA foreign_key_check") == []
 
 
 async def test_a_step_that_fails_halfway_leaves_the_older_schema(database: Database) -> None:

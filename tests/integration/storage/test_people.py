@@ -1,11 +1,12 @@
-"""People: remembered, blocked, forgotten."""
+"""People: remembered, blocked, spoken to in the language they chose."""
+
+import asyncio
+from dataclasses import replace
 
 import pytest
 
 from storage.database import Database
 from storage.people import Person, PersonStore
-from storage.questions import QuestionStore
-from storage.ratings import RatingStore
 
 ANN, BEN = 2**63 - 1, 8  # ids may need all 64 bits
 
@@ -18,12 +19,11 @@ def people(database: Database) -> PersonStore:
 async def test_a_stranger_is_unknown(people: PersonStore) -> None:
     assert await people.find(ANN) is None
     assert not await people.mark_blocked(ANN)
-    assert not await people.forget(ANN)
 
 
 async def test_somebody_remembered_is_found(people: PersonStore) -> None:
     person = await people.remember(ANN, "de")
-    assert person == Person(ANN, "de", person.created_at, person.created_at, None)
+    assert person == Person(ANN, "de", None, person.created_at, person.created_at, None)
     assert await people.find(ANN) == person
 
 
@@ -36,6 +36,40 @@ async def test_remembering_again_moves_only_what_is_new(people: PersonStore) -> 
     assert (await people.remember(ANN, "en")).language_code == "en"
 
 
+async def test_a_chosen_language_stays_whatever_telegram_says(people: PersonStore) -> None:
+    await people.remember(ANN, "de")
+    chosen = await people.set_language(ANN, "es")
+    assert (chosen.language_code, chosen.language) == ("de", "es")
+    assert await people.set_language(ANN, "es") == replace(
+        chosen, last_seen_at=chosen.last_seen_at + 1
+    )
+    remembered = await people.remember(ANN, "ru")
+    assert (remembered.language_code, remembered.language) == ("ru", "es")
+    assert await people.find(ANN) == remembered
+
+
+async def test_a_chosen_language_can_be_left_to_telegram_again(people: PersonStore) -> None:
+    await people.remember(ANN, "de")
+    await people.set_language(ANN, "es")
+    person = await people.set_language(ANN, None)
+    assert (person.language_code, person.language) == ("de", None)
+    assert await people.find(ANN) == person
+
+
+async def test_who_chooses_a_language_is_remembered_and_does_not_block(people: PersonStore) -> None:
+    stranger = await people.set_language(BEN, "ru")
+    assert stranger == Person(BEN, None, "ru", stranger.created_at, stranger.created_at, None)
+    await people.mark_blocked(BEN)
+    assert (await people.set_language(BEN, None)).blocked_at is None
+
+
+async def test_two_choices_at_once_leave_one_of_them(people: PersonStore) -> None:
+    await asyncio.gather(*(people.set_language(ANN, each) for each in ("de", "es", "ru")))
+    person = await people.find(ANN)
+    assert person is not None
+    assert person.language in {"de", "es", "ru"}
+
+
 async def test_a_block_is_dated_once_and_lifted_by_writing_again(people: PersonStore) -> None:
     await people.remember(ANN)
     assert await people.mark_blocked(ANN)
@@ -45,21 +79,3 @@ async def test_a_block_is_dated_once_and_lifted_by_writing_again(people: PersonS
     assert first is not None
     assert first.blocked_at is not None
     assert (await people.remember(ANN)).blocked_at is None
-
-
-async def test_forgetting_leaves_nothing_of_that_person(
-    database: Database, people: PersonStore
-) -> None:
-    ratings, questions = RatingStore(database), QuestionStore(database)
-    for user_id in (ANN, BEN):
-        await ratings.rate(user_id, 1, 4.0)
-        await ratings.rate(user_id, 1, 3.0)
-        await ratings.rate(user_id, 2, 3.0)
-        await ratings.remove(user_id, 2)
-        await questions.ask(-100, user_id, "rate")
-
-    assert await people.forget(ANN)
-
-    for table in ("people", "ratings", "rating_changes", "pending_questions"):
-        rows = await database.read(f"SELECT DISTINCT user_id FROM {table}")  # noqa: S608
-        assert rows == [(BEN,)], table

@@ -1,6 +1,7 @@
 """Pending questions: one for each person in a chat, taken once."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from storage.database import Database, open_database
 from storage.questions import PendingQuestion, QuestionStore
 
-GROUP, ANN, BEN = -(2**62), 7, 8
+GROUP, SUPERGROUP, ANN, BEN = -(2**62), -(2**61), 7, 8
 
 
 @pytest.fixture
@@ -43,6 +44,34 @@ async def test_people_and_chats_are_kept_apart(questions: QuestionStore) -> None
     assert await questions.take(GROUP, BEN) is None
     assert await questions.cancel(GROUP, ANN)
     assert await questions.peek(ANN, ANN) == in_private
+
+
+async def test_questions_move_with_their_chat(questions: QuestionStore) -> None:
+    of_ann, of_ben = [await questions.ask(GROUP, user, "rate") for user in (ANN, BEN)]
+    in_private = await questions.ask(ANN, ANN, "similar")
+    for _ in range(2):  # both chats say that one has become the other
+        await questions.move(GROUP, SUPERGROUP)
+        assert await questions.peek(SUPERGROUP, ANN) == replace(of_ann, chat_id=SUPERGROUP)
+        assert await questions.peek(SUPERGROUP, BEN) == replace(of_ben, chat_id=SUPERGROUP)
+        assert await questions.peek(GROUP, ANN) is None
+        assert await questions.peek(ANN, ANN) == in_private
+
+
+async def test_of_two_questions_that_meet_the_newer_waits(
+    questions: QuestionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_800_000_000
+    monkeypatch.setattr(questions._database, "now", lambda: now)
+    await questions.ask(GROUP, ANN, "rate")
+    await questions.ask(SUPERGROUP, BEN, "rate")
+    now += 1
+    newer = await questions.ask(SUPERGROUP, ANN, "similar")
+    await questions.ask(GROUP, BEN, "similar")
+    await questions.move(GROUP, SUPERGROUP)
+    assert await questions.peek(SUPERGROUP, ANN) == newer
+    of_ben = await questions.peek(SUPERGROUP, BEN)
+    assert of_ben is not None
+    assert of_ben.question == "similar"
 
 
 async def test_of_several_takers_at_once_one_gets_it(questions: QuestionStore) -> None:

@@ -9,10 +9,12 @@ from storage.people import PersonStore
 from storage.ratings import (
     PersonRating,
     RatingChange,
+    RatingOrder,
     RatingStore,
     RatingTotals,
     UndoOutcome,
     UserRating,
+    in_order,
 )
 
 ANN, BEN = 2**63 - 1, 8  # ids may need all 64 bits
@@ -200,6 +202,26 @@ async def test_nobody_can_undo_for_somebody_else(ratings: RatingStore) -> None:
 async def test_an_unknown_change_cannot_be_undone(ratings: RatingStore) -> None:
     undo = await ratings.undo(ANN, 404)
     assert (undo.outcome, undo.change, undo.profile) == (UndoOutcome.UNKNOWN, None, ())
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (RatingOrder.LAST_SAID, [4, 3, 2, 1]),
+        (RatingOrder.NEWEST, [4, 3, 2, 1]),
+        (RatingOrder.BEST, [3, 1, 4, 2]),
+        (RatingOrder.WORST, [4, 2, 3, 1]),
+    ],
+)
+async def test_a_profile_comes_in_the_order_one_asks_for(
+    ratings: RatingStore, order: RatingOrder, expected: list[int]
+) -> None:
+    for movie_id, stars in ((1, 5.0), (2, 0.5), (3, 5.0), (4, 0.5)):
+        result = await ratings.rate(ANN, movie_id, stars)
+    profile = await ratings.profile(ANN, order)
+    assert [rating.movie_id for rating in profile] == expected
+    assert in_order(result.profile, order) == profile
+    assert await ratings.profile(BEN, order) == ()
 
 
 async def test_counts_and_everyone(ratings: RatingStore) -> None:

@@ -2,12 +2,11 @@
 
 import asyncio
 import os
-import resource
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from core.errors import StorageError
 from storage.database import Database, open_database
 from storage.people import PersonStore
 from storage.ratings import RatingStore
+from tests.integration.storage.faults import files_no_larger_than
 
 INSERT_PERSON = "INSERT INTO people (user_id, created_at, last_seen_at) VALUES (?, 0, 0)"
 
@@ -276,16 +276,6 @@ async def test_a_disk_error_is_a_storage_error_and_spares_what_was_there(
         assert await ratings.count(1) == 1
     await ratings.rate(1, 3, 4.0)
     assert [rating.movie_id for rating in await ratings.profile(1)] == [3, 1]
-
-
-@contextmanager
-def files_no_larger_than(n_bytes: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.slow

@@ -1,0 +1,110 @@
+"""Messages that show one film at a time: what was asked for, and which films came up, in order.
+
+A button on a card carries the card's id and a position. What is written here decides which film
+that is, so an update delivered twice, or after a restart, leads to the same film again.
+"""
+
+from dataclasses import dataclass
+
+from storage.database import Database
+from storage.people import upsert_person
+
+_KEPT_FOR = 30 * 86_400  # seconds after the last new film
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message that shows a film at a time."""
+
+    card_id: int
+    request: str  # what was asked for: JSON, in the bot's own vocabulary
+    films: tuple[int, ...]  # movie ids, by position; empty at first
+
+
+class CardStore:
+    """Keeps cards until nothing new has been shown on them for 30 days."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open(self, user_id: int, request: str) -> int:
+        """Begin a card that only this person may turn; the cards that are too old go.
+
+        Returns:
+            Its id, never used before.
+        """
+        now = self._database.now()
+        async with self._database.transaction() as connection:
+            await upsert_person(connection, user_id, now)
+            await connection.execute("DELETE FROM cards WHERE touched_at < ?", (now - _KEPT_FOR,))
+            rows = await connection.execute_fetchall(
+                "INSERT INTO cards (user_id, request, touched_at) VALUES (?, ?, ?)"
+                " RETURNING card_id",
+                (user_id, request, now),
+            )
+            ((card_id,),) = rows
+            return int(card_id)
+
+    async def ask(self, card_id: int, user_id: int, request: str) -> bool:
+        """Ask for something else on a card that has not shown anything yet.
+
+        Returns:
+            Whether that is so now; False when it is no such card, or has shown a film.
+        """
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE cards SET request = :request
+                WHERE card_id = :card_id AND user_id = :user_id
+                AND card_id NOT IN (SELECT card_id FROM card_films)
+                RETURNING card_id
+                """,
+                {"card_id": card_id, "user_id": user_id, "request": request},
+            )
+            return bool(list(rows))
+
+    async def find(self, card_id: int, user_id: int) -> Card | None:
+        """The card, or None when it is too old, somebody else's, or never was."""
+        rows = await self._database.read(
+            """
+            SELECT request, movie_id FROM cards LEFT JOIN card_films USING (card_id)
+            WHERE card_id = ? AND user_id = ? ORDER BY position
+            """,
+            (card_id, user_id),
+        )
+        films = tuple(movie_id for _, movie_id in rows if movie_id is not None)
+        return Card(card_id, rows[0][0], films) if rows else None
+
+    async def show(self, card_id: int, position: int, movie_id: int) -> int | None:
+        """Put the film at `position`, unless one is there already.
+
+        Returns:
+            The film that is there now, which others may have put there; None without the card.
+
+        Raises:
+            ValueError: no film is at the position before.
+        """
+        async with self._database.transaction() as connection:
+            known = await connection.execute_fetchall(
+                """
+                SELECT (SELECT count(*) FROM card_films WHERE card_id = :card_id)
+                FROM cards WHERE card_id = :card_id
+                """,
+                {"card_id": card_id},
+            )
+            for (n_films,) in known:
+                if not 0 <= position <= n_films:
+                    raise ValueError(f"position {position} of a card that shows {n_films} films")
+                if position == n_films:
+                    await connection.execute(
+                        "INSERT INTO card_films VALUES (?, ?, ?)", (card_id, position, movie_id)
+                    )
+                    await connection.execute(
+                        "UPDATE cards SET touched_at = ? WHERE card_id = ?",
+                        (self._database.now(), card_id),
+                    )
+            rows = await connection.execute_fetchall(
+                "SELECT movie_id FROM card_films WHERE card_id = ? AND position = ?",
+                (card_id, position),
+            )
+            return next((int(shown) for (shown,) in rows), None)
