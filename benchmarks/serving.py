@@ -1,7 +1,7 @@
-"""How long one answer takes to compute: fold-in of 200 ratings plus the ten best films.
+"""How long one answer takes to compute: fold-in of 200 ratings plus the ten best films, and all
+that is shown of them; run with `python -m benchmarks.serving`.
 
-Run with `python -m benchmarks.serving`. Models are random numbers of the real shapes: the time
-does not depend on what a model has learned.
+Models are random numbers of the real shapes: the time does not depend on what a model has learned.
 """
 
 import os
@@ -9,23 +9,31 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the bot serves; before numpy is imported
 
 import time
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from core.catalog import Catalog, Film
 from core.dataset import DatasetInfo
+from core.film_filter import FilmFilter
 from core.fold_in import fold_in_ranking, fold_in_rating
 from core.hyper_parameters import HyperParameters
 from core.model import FactorModel, ObservationWeights, Provenance, RankingHead, RatingHead
 from core.observations import Observations
+from core.ratings import N_STEPS
 from core.recommend import top_items
+from core.recommender import Recommender
+from core.search import TitleIndex
 from core.taste import taste_of
+from core.told import Told
 
 SEED = 7
 N_RATED = 200
 K = 10
+PAGE = 5
 REPETITIONS = 500
 WARM_UP = 20
 CATALOGUES = ((9_066, 5.0), (87_000, 25.0))  # films, ms that the 99th percentile may take
@@ -44,6 +52,7 @@ def build(n_items: int, rng: np.random.Generator) -> FactorModel:
     return FactorModel(
         np.arange(1, n_items + 1),
         count,
+        np.full(N_STEPS, 1 / N_STEPS, np.float32),
         RatingHead(
             global_mean=3.5,
             item_bias=table(1)[:, 0],
@@ -72,39 +81,78 @@ def build(n_items: int, rng: np.random.Generator) -> FactorModel:
     )
 
 
-def times_ms(model: FactorModel, rng: np.random.Generator) -> NDArray[np.float64]:
-    """Milliseconds of the fold-ins alone and of whole answers, (2, n); each is another person's."""
-    n_items = model.movie_ids.size
-    times = np.empty((2, REPETITIONS + WARM_UP))
-    for repetition in range(times.shape[1]):
+def service(model: FactorModel, rng: np.random.Generator) -> Recommender:
+    """The model with a catalogue of made-up films, each of two kinds out of twenty."""
+    kinds = rng.integers(20, size=(model.movie_ids.size, 2))
+    films = [
+        Film(movie_id, f"Film {movie_id}", 1920 + movie_id % 100, tuple({f"G{one}", f"G{other}"}))
+        for movie_id, (one, other) in zip(model.movie_ids.tolist(), kinds.tolist(), strict=True)
+    ]
+    catalog = Catalog.build(films, model.item_count, np.asarray(model.item_count * 3.5, np.float64))
+    return Recommender(catalog, TitleIndex(catalog), model)
+
+
+def tasks(bot: Recommender, model: FactorModel) -> Mapping[str, Callable[[Observations], object]]:
+    """What is timed, by name; each is asked about one person."""
+    comedies = FilmFilter(genres=frozenset({"G1"}), without_genres=frozenset({"G2"}))
+
+    def told(observed: Observations) -> Told:
+        return Told(dict(zip((observed.rated + 1).tolist(), observed.stars.tolist(), strict=True)))
+
+    def folded(observed: Observations) -> object:
+        fold_in_rating(model.rating, observed.rated, observed.stars)
+        return fold_in_ranking(model.ranking, observed)
+
+    return {
+        "both fold-ins": folded,
+        f"top {K}": lambda who: top_items(taste_of(model, who).scores, who.rated, K),
+        f"page of {PAGE} with reasons": lambda who: bot.recommend(told(who), PAGE),
+        "the same, of a genre": lambda who: bot.recommend(told(who), PAGE, wanted=comedies),
+        "the same, like a film": lambda who: bot.recommend(
+            told(who), PAGE, wanted=FilmFilter(like=1)
+        ),
+        "the same, a surprise": lambda who: bot.recommend(
+            told(who), PAGE, wanted=FilmFilter(surprise=1)
+        ),
+        "deck of 6": lambda who: bot.deck(told(who), 6),
+        "how well known": lambda who: bot.acquaintance(told(who)),
+    }
+
+
+def times_ms(
+    task: Callable[[Observations], object], n_items: int, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Milliseconds of a task, (n,); each is another person's."""
+    times = np.empty(REPETITIONS + WARM_UP)
+    for repetition in range(times.size):
         rated = rng.choice(n_items, N_RATED, replace=False)
         stars = (rng.integers(1, 11, N_RATED) / 2).astype(np.float32)
         observed = Observations(rated, stars)
         started = time.perf_counter()
-        fold_in_rating(model.rating, rated, stars)
-        fold_in_ranking(model.ranking, observed)
-        folded = time.perf_counter()
-        top = top_items(taste_of(model, observed).scores, rated, K)
-        times[:, repetition] = folded - started, time.perf_counter() - folded
-        assert top.size == K
-    return times[:, WARM_UP:] * 1000
+        task(observed)
+        times[repetition] = time.perf_counter() - started
+    return times[WARM_UP:] * 1000
 
 
 def main() -> None:
-    """Print one row a catalogue size."""
+    """Print a row a task for each catalogue size."""
     chosen = HyperParameters()
     table = Table(
-        title=f"{N_RATED} ratings → top {K}, {REPETITIONS} people, seed {SEED}; "
+        title=f"{N_RATED} ratings, {REPETITIONS} people, seed {SEED}; "
         f"{chosen.rating.n_factors} + {chosen.ranking.n_factors} factors, "
         f"{chosen.ranking.n_directions} directions"
     )
-    for column in ("films", "fold-ins, median ms", "median ms", "p99 ms", "worst ms", "bound ms"):
-        table.add_column(column, justify="right")
+    for column in ("films", "what", "median ms", "p99 ms", "worst ms", "bound ms"):
+        table.add_column(column, justify="left" if column == "what" else "right")
     for n_items, bound in CATALOGUES:
         rng = np.random.default_rng(SEED)
-        folds, times = times_ms(build(n_items, rng), rng)
-        figures = [np.median(folds), np.median(times), np.percentile(times, 99), times.max()]
-        table.add_row(f"{n_items:,}", *(f"{figure:.2f}" for figure in figures), f"{bound:.0f}")
+        model = build(n_items, rng)
+        for name, task in tasks(service(model, rng), model).items():
+            times = times_ms(task, n_items, rng)
+            figures = [np.median(times), np.percentile(times, 99), times.max()]
+            table.add_row(
+                f"{n_items:,}", name, *(f"{figure:.2f}" for figure in figures), f"{bound:.0f}"
+            )
     Console().print(table)
 
 

@@ -59,7 +59,7 @@ async def personal_list(ada: Person, within: float) -> None:
     deadline = time.perf_counter() + within
     while time.perf_counter() < deadline:
         reply = await ada.says("/recommend").reply(within=within)
-        if reply.text.startswith("For you"):
+        if "predicted" in reply.text:
             return
         await asyncio.sleep(0.25)
     raise TimeoutError("no personal recommendation in time")

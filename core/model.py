@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from core.dataset import DatasetInfo
 from core.errors import ModelError
 from core.npz import NpzFormatError, load_npz, save_npz
+from core.ratings import N_STEPS
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 _KIND = "film model"
+_ARRAYS = ("movie_ids", "item_count", "star_share")  # besides those of the heads
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
@@ -121,6 +123,7 @@ class FactorModel:
 
     movie_ids: NDArray[np.int64]  # (n_items,), MovieLens ids by item index
     item_count: NDArray[np.int64]  # (n_items,), ratings the film had in training
+    star_share: NDArray[np.float32]  # (N_STEPS,), of the average user: core.ratings.star_share
     rating: RatingHead
     ranking: RankingHead
     provenance: Provenance
@@ -129,6 +132,9 @@ class FactorModel:
     def __post_init__(self) -> None:
         heads = (self.rating.item_factors, self.ranking.item_factors)
         _check_films(self.movie_ids.size, self.item_count, *heads)
+        if self.star_share.shape != (N_STEPS,):
+            raise ValueError(f"shares of {self.star_share.shape} ratings instead of {N_STEPS}")
+        _check_finite(self.star_share)
         object.__setattr__(self, "rated", self.item_count > 0)
 
 
@@ -138,7 +144,8 @@ def save_model(path: Path, model: FactorModel) -> None:
     Raises:
         OSError: the directory is unwritable or the disk is full; `path` is as before.
     """
-    arrays, header = {"movie_ids": model.movie_ids, "item_count": model.item_count}, {}
+    arrays: dict[str, Any] = {name: getattr(model, name) for name in _ARRAYS}
+    header: dict[str, Any] = {}
     for name, head in (("rating", model.rating), ("ranking", model.ranking)):
         values = {each: getattr(head, each) for each in head.__slots__}
         weights = values.pop("weights", None)
@@ -165,6 +172,7 @@ def load_model(path: Path) -> FactorModel:
         return FactorModel(
             movie_ids=_typed(arrays["movie_ids"], np.int64),
             item_count=_typed(arrays["item_count"], np.int64),
+            star_share=_typed(arrays["star_share"], np.float32),
             rating=RatingHead(**_of_head(arrays, "rating"), **header["rating"]),
             ranking=RankingHead(**_of_head(arrays, "ranking"), **ranking, weights=weights),
             provenance=Provenance(dataset=dataset, **provenance),

@@ -34,3 +34,8 @@ class Observations:
     def __post_init__(self) -> None:
         if self.rated.shape != self.stars.shape:
             raise ValueError(f"{self.rated.shape} items but {self.stars.shape} ratings")
+
+    @property
+    def n_films(self) -> int:
+        """How many films were told of."""
+        return self.rated.size + self.seen.size + self.wanted.size + self.refused.size

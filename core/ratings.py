@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 MIN_STARS = 0.5
 MAX_STARS = 5.0
 STAR_STEP = 0.5
+N_STEPS = 10  # ratings there are to choose from
 
 
 def is_star_rating(stars: float) -> bool:
@@ -51,6 +52,19 @@ class Ratings:
             self.n_users,
             self.n_items,
         )
+
+
+def star_share(ratings: Ratings) -> NDArray[np.float32]:
+    """How the average user spreads ratings over ★0.5, ★1, … ★5, shape (N_STEPS,).
+
+    The mean of all users' own shares, so that who rates much counts no more than who rates
+    little; zeros where nobody rates.
+    """
+    n_rated = np.bincount(ratings.user_index, minlength=ratings.n_users)
+    step = np.rint(ratings.stars / STAR_STEP).astype(np.int64) - 1
+    weight = 1 / n_rated[ratings.user_index]
+    total = np.bincount(step, weight, N_STEPS)
+    return np.asarray(total / max(int(np.count_nonzero(n_rated)), 1), np.float32)
 
 
 def by_user(ratings: Ratings, users: NDArray[np.int32]) -> Iterator[Ratings]:

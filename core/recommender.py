@@ -4,7 +4,7 @@ A retrained model comes in a new `Recommender`; nobody edits one, so a request t
 one ends with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -12,33 +12,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog import Catalog, Film
+from core.elicitation import Acquaintance, acquaintance, choose_films
+from core.film_filter import ANY, Drop, FilmFilter, suggest_drop
+from core.listing import Outlook, in_order
 from core.model import FactorModel
-from core.observations import Observations
 from core.popularity import damped_mean
 from core.ratings import MAX_STARS, MIN_STARS
-from core.recommend import top_items, varied
+from core.reasons import Reason, reasons_for
+from core.recommend import top_items
 from core.search import TitleIndex
 from core.similarity import similarities
 from core.taste import taste_of
-
-_VARIED = 50  # ranks among which the order makes room for variety
-Profile = Mapping[int, float]  # movie id → stars; ids the catalogue does not know are passed over
+from core.told import Told, indices_of, observe
 
 
 class Basis(StrEnum):
     """What an answer rests on; named in the answer, so that no fallback is silent."""
 
-    TASTE = "taste"  # the model and the person's own ratings
-    POPULARITY = "popularity"  # the person has rated nothing yet
+    TASTE = "taste"  # the model and what the person has told
+    POPULARITY = "popularity"  # the person has told nothing yet
     NO_MODEL = "no model"  # popularity, because no model serves
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One film of a list."""
+    """One film, and what is expected of it."""
 
     film: Film
     stars: float  # 0.5 … 5.0: the predicted rating or, without a model, the damped mean
+    deviation: float | None = None  # stars, of their rating around `stars`; None without a model
+    reasons: tuple[Reason, ...] = ()  # strongest first; empty where only popularity speaks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Suggestions:
     """One page of a list, best first."""
 
     basis: Basis
-    page: tuple[Suggestion, ...]  # empty when nothing unseen is left
+    page: tuple[Suggestion, ...]  # empty when nothing is left to suggest
     has_more: bool
 
 
@@ -80,16 +83,70 @@ class Recommender:
         """
         return Recommender(self.catalog, self.titles, model)
 
-    def recommend(self, profile: Profile, k: int, offset: int = 0) -> Suggestions:
-        """Films the person has not rated, ranks `offset` to `offset + k` of the whole order."""
-        items, stars = self._known(profile)
-        basis, expected, scores = self._expectations(items, stars)
-        ranked = self._ranked(scores, items, offset + k + 1)
-        page = tuple(
-            Suggestion(self.catalog.films[index], float(expected[index]))
-            for index in ranked[offset : offset + k].tolist()
+    def recommend(
+        self,
+        told: Told | Mapping[int, float],
+        k: int,
+        offset: int = 0,
+        *,
+        wanted: FilmFilter = ANY,
+        shown: Collection[int] = (),
+    ) -> Suggestions:
+        """Films for somebody, ranks `offset` to `offset + k` of the whole order.
+
+        Whatever was told of is left out: films rated, seen or refused, and also those on the
+        watchlist, which the person has noted already.
+
+        Args:
+            told: a mapping is of ratings alone.
+            wanted: only films that meet its conditions, in the order it asks for.
+            shown: movie ids that are left out although nothing was told of them. They still count
+                for variety, so a list taken one by one is the list taken at once.
+        """
+        told = told if isinstance(told, Told) else Told(told)
+        outlook = self._outlook(told)
+        likeness = self._likeness(wanted)
+        is_open = self._open(told) & wanted.mask(self.catalog)
+        if likeness is not None:
+            is_open &= likeness > 0
+        hidden = indices_of(shown, self.catalog)
+        ranked = in_order(outlook, wanted, is_open, likeness, offset + k + 1 + hidden.size)
+        ranked = ranked[~np.isin(ranked, hidden)]
+        return Suggestions(
+            self._basis(outlook),
+            self._suggested(outlook, ranked[offset : offset + k], wanted),
+            ranked.size > offset + k,
         )
-        return Suggestions(basis, page, ranked.size > offset + k)
+
+    def judge(self, told: Told, movie_id: int) -> Suggestion | None:
+        """What is expected of one film; None where the catalogue does not have it.
+
+        What was told of this film itself is left out: it is judged as if it were still unknown,
+        and a film is never a reason for itself.
+        """
+        index = self.catalog.index_of(movie_id)
+        if index is None:
+            return None
+        outlook = self._outlook(told.without(movie_id))
+        return self._suggested(outlook, np.array([index]))[0]
+
+    def predict(self, told: Told, movie_ids: Iterable[int]) -> dict[int, float]:
+        """Stars by movie id, 0.5 to 5.0; films that the catalogue does not have are left out.
+
+        For many films at once. Of a film that was told of, the prediction knows what was told.
+        """
+        items = indices_of(movie_ids, self.catalog)
+        stars = np.clip(self._outlook(told).predicted[items], MIN_STARS, MAX_STARS)
+        found = (self.catalog.films[item].movie_id for item in items.tolist())
+        return dict(zip(found, stars.tolist(), strict=True))
+
+    def suggest_drop(
+        self, told: Told, wanted: FilmFilter, shown: Collection[int] = ()
+    ) -> tuple[Drop, ...]:
+        """Where `recommend` finds nothing: which single condition to give up, best first."""
+        available = self._open(told)
+        available[indices_of(shown, self.catalog)] = False
+        return suggest_drop(wanted, available, self._meets)
 
     def similar(self, movie_id: int, k: int) -> SimilarFilms | None:
         """Films alike; None where the catalogue does not have the film or no model serves."""
@@ -101,34 +158,75 @@ class Recommender:
         films = tuple(self.catalog.films[each] for each in nearest.tolist())
         return SimilarFilms(films, int(self.model.item_count[index]))
 
-    def _ranked(
-        self, scores: NDArray[np.float32], excluded: NDArray[np.int64], k: int
-    ) -> NDArray[np.int64]:
-        """The first `k` of the whole order: its head varied, the rest by score alone."""
-        ranked = top_items(scores, excluded, max(k, _VARIED))
-        if self.model is not None:
-            head = ranked[:_VARIED]
-            factors = self.model.ranking.item_factors[head]
-            ranked = np.concatenate(
-                [varied(head, scores[head], factors, head.size), ranked[_VARIED:]]
-            )
-        return ranked[:k]
+    def deck(self, told: Told, k: int, skipped: Collection[int] = ()) -> tuple[Film, ...]:
+        """The films to ask somebody about next, the most telling first.
 
-    def _known(self, profile: Profile) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        pairs = [
-            (index, stars)
-            for movie_id, stars in profile.items()
-            if (index := self.catalog.index_of(movie_id)) is not None
-        ]
-        items = np.fromiter((index for index, _ in pairs), np.int64, len(pairs))
-        return items, np.fromiter((stars for _, stars in pairs), np.float32, len(pairs))
+        Films told of or skipped never come back; fewer than `k` when all have been asked about.
+        Without a model the best-known films.
 
-    def _expectations(
-        self, items: NDArray[np.int64], stars: NDArray[np.float32]
-    ) -> tuple[Basis, NDArray[np.float32], NDArray[np.float32]]:
-        """The basis, the stars to show and the scores to order by, the last two (n_items,)."""
+        Args:
+            skipped: movie ids that they said they have not seen.
+        """
+        unseen = indices_of(skipped, self.catalog)
         if self.model is None:
-            return Basis.NO_MODEL, self._damped_mean, self._damped_mean
-        basis = Basis.TASTE if items.size else Basis.POPULARITY
-        taste = taste_of(self.model, Observations(rated=items, stars=stars))
-        return basis, np.clip(taste.predicted, MIN_STARS, MAX_STARS), taste.scores
+            count = self.catalog.rating_count
+            closed = np.union1d(np.flatnonzero(~self._open(told) | (count == 0)), unseen)
+            chosen = top_items(count.astype(np.float32), closed, k)
+        else:
+            chosen = choose_films(self.model, observe(told, self.catalog), unseen, k)
+        return tuple(self.catalog.films[index] for index in chosen.tolist())
+
+    def acquaintance(self, told: Told, skipped: Collection[int] = ()) -> Acquaintance | None:
+        """How well somebody is known by what they told; None where no model serves."""
+        if self.model is None:
+            return None
+        unseen = indices_of(skipped, self.catalog)
+        return acquaintance(self.model, observe(told, self.catalog), unseen)
+
+    def _outlook(self, told: Told) -> Outlook:
+        if self.model is None:
+            return Outlook(self._damped_mean, self._damped_mean, None)
+        taste = taste_of(self.model, observe(told, self.catalog))
+        return Outlook(taste.predicted, taste.scores, taste)
+
+    @staticmethod
+    def _basis(outlook: Outlook) -> Basis:
+        if outlook.taste is None:
+            return Basis.NO_MODEL
+        return Basis.TASTE if outlook.taste.observed.n_films else Basis.POPULARITY
+
+    def _open(self, told: Told) -> NDArray[np.bool_]:
+        is_open = np.ones(len(self.catalog), np.bool_)
+        is_open[indices_of(told.movie_ids, self.catalog)] = False
+        return is_open
+
+    def _likeness(self, wanted: FilmFilter) -> NDArray[np.float32] | None:
+        """To the film that others should be like; all zeros where nothing is known of it."""
+        if wanted.like is None:
+            return None
+        index = self.catalog.index_of(wanted.like)
+        if index is None or self.model is None:
+            return np.zeros(len(self.catalog), np.float32)
+        return similarities(self.model, index)
+
+    def _meets(self, wanted: FilmFilter) -> NDArray[np.bool_]:
+        met, likeness = wanted.mask(self.catalog), self._likeness(wanted)
+        return met if likeness is None else met & (likeness > 0)
+
+    def _suggested(
+        self, outlook: Outlook, items: NDArray[np.int64], wanted: FilmFilter = ANY
+    ) -> tuple[Suggestion, ...]:
+        taste, films = outlook.taste, self.catalog.films
+        stars = np.clip(outlook.predicted[items], MIN_STARS, MAX_STARS).tolist()
+        if taste is None:
+            return tuple(map(Suggestion, (films[item] for item in items.tolist()), stars))
+        deviation = taste.deviation(items).tolist()
+        return tuple(
+            Suggestion(
+                films[item],
+                stars[place],
+                deviation[place],
+                reasons_for(taste, item, self.catalog, by_stars=wanted.by_stars),
+            )
+            for place, item in enumerate(items.tolist())
+        )

@@ -46,6 +46,11 @@ class Taste:
     _stars: RatingVector
     _place: RankingVector
 
+    @property
+    def surplus(self) -> NDArray[np.float64]:
+        """By how much each rating exceeds what its film usually gets, stars, (n_rated,)."""
+        return self._stars.residual
+
     def deviation(self, items: NDArray[np.int64]) -> NDArray[np.float32]:
         """Standard deviation of a rating around its prediction, stars, shape of `items`."""
         return predict_deviation(self.model.rating, self._stars, items)

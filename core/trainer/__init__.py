@@ -20,7 +20,7 @@ from core.dataset import TrainingData, load_catalog, load_ratings
 from core.errors import DataError, ModelError
 from core.hyper_parameters import HyperParameters
 from core.model import FactorModel, Provenance, save_model
-from core.ratings import Ratings
+from core.ratings import Ratings, star_share
 from core.side_information import film_features
 from core.splits import Split, random_ratings
 from core.trainer.exam import RatingExam
@@ -70,6 +70,7 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
     model = FactorModel(
         movie_ids=data.movie_ids,
         item_count=np.bincount(data.ratings.item_index, minlength=data.ratings.n_items),
+        star_share=star_share(data.ratings),
         rating=rating.head(spread=result.spread),
         ranking=ranking,
         provenance=_provenance(data, chosen, metrics),

@@ -9,10 +9,10 @@ import pytest
 from numpy.typing import NDArray
 
 from core.child import run_in_child
-from core.model import FactorModel, load_model
+from core.model import FORMAT_VERSION, FactorModel, load_model
 from core.npz import load_npz
 from core.observations import Observations
-from core.ratings import Ratings
+from core.ratings import Ratings, star_share
 from core.taste import Taste, taste_of
 from core.training import TrainingJob, TrainingReport, train_in_child
 from tests.builders import build_ratings
@@ -57,7 +57,7 @@ def taste(model: FactorModel, *rated: tuple[int, float]) -> Taste:
 
 
 def arrays_of(path: Path) -> dict[str, NDArray[Any]]:
-    return load_npz(path, "film model", 2)[0]
+    return load_npz(path, "film model", FORMAT_VERSION)[0]
 
 
 async def test_two_tastes_are_learned_far_better_than_by_biases(tmp_path: Path) -> None:
@@ -70,6 +70,7 @@ async def test_two_tastes_are_learned_far_better_than_by_biases(tmp_path: Path) 
     assert model.provenance.metrics["validation_rmse"] == report.validation_rmse
     assert model.provenance.metrics["steps"] == report.steps
     assert model.provenance.library_versions["tensorflow"]
+    assert np.array_equal(model.star_share, star_share(ratings))
     assert model.provenance.hyper_parameters["rating"]["n_factors"] == 8
     assert model.rating.item_factors.shape == model.ranking.item_factors.shape == (N_ITEMS, 8)
     loves_first = taste(model, (0, 4.5), (25, 1.0))
