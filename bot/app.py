@@ -6,13 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from telegram import (
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeDefault,
-    Message,
-)
+from telegram import Message
 from telegram.constants import UpdateType
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
@@ -21,22 +15,41 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
 from bot.context import Bot, Context, MovieBot, Services
 from bot.errors import on_error
-from bot.handlers import basics, buttons, rating, ratings, recommend
+from bot.handlers import (
+    basics,
+    buttons,
+    export,
+    forget,
+    guide,
+    importing,
+    inline,
+    language,
+    profile,
+    rating,
+    ratings,
+    recommend,
+    watchlist,
+)
 from bot.inbox import Inbox
+from bot.introduction import introduce
+from bot.pictures.painter import Painter
 from bot.receiving import InboxBot, InboxOrder
 from bot.recommending import open_service
-from bot.render import COMMANDS, GROUP_COMMANDS
 from bot.settings import Settings
 from bot.state import StateDirectory
 from core.errors import RecommenderError
+from storage.cards import CardStore
 from storage.database import open_database
+from storage.imports import ImportStore
 from storage.inbox import InboxStore
+from storage.marks import MarkStore
 from storage.models import ModelStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
@@ -44,11 +57,15 @@ from storage.ratings import RatingStore
 
 _log = logging.getLogger(__name__)
 
-_ALLOWED_UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
+_ALLOWED_UPDATES = [
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+]
 _RETRIES = 3
 _SECONDS_TO_STOP = 5.0
 _POLLING_TASK = "Updater:start_polling:polling_task"  # as python-telegram-bot 22 names it
-_DESCRIPTION = "I learn which films you like from your stars, and find you films you have not seen."
 
 
 class StartError(RecommenderError):
@@ -88,9 +105,13 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         yield Services(
             PersonStore(database),
             RatingStore(database),
+            MarkStore(database),
+            CardStore(database),
+            ImportStore(database),
             QuestionStore(database),
             InboxStore(database),
             recommending,
+            Painter(),
         )
 
 
@@ -107,7 +128,7 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
         try:
             await _initialize(application)
             stack.push_async_callback(application.shutdown)
-            await _introduce(application)
+            await introduce(application.bot)
             await application.start()
             stack.push_async_callback(_stop, application)
             updater = application.updater
@@ -174,26 +195,45 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
     )
     application.bot_data[Services] = services
     new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(new & filters.COMMAND, basics.on_any_command), group=-1)
+    own = ~filters.FORWARDED  # a command that is sent on was given by somebody else, to another
+    order = new & own
+    application.add_handler(
+        MessageHandler(order & filters.COMMAND, basics.on_any_command), group=-1
+    )
     # An edited /rate is a correction; editing anything else asks for nothing.
-    application.add_handler(CommandHandler("rate", rating.on_command))
+    application.add_handler(
+        CommandHandler("rate", rating.on_command, filters.UpdateType.MESSAGES & own)
+    )
     for name, callback in (
         ("start", basics.on_start),
-        ("help", basics.on_help),
+        ("help", guide.on_help),
         ("cancel", basics.on_cancel),
         ("ratings", ratings.on_command),
+        ("watchlist", watchlist.on_command),
+        ("profile", profile.on_command),
+        ("export", export.on_command),
+        ("forget", forget.on_command),
+        ("import", importing.on_command),
         ("recommend", recommend.on_recommend),
         ("similar", recommend.on_similar),
+        ("language", language.on_command),
     ):
-        application.add_handler(CommandHandler(name, callback, new))
+        application.add_handler(CommandHandler(name, callback, order))
     application.add_handler(CallbackQueryHandler(buttons.on_press))
+    application.add_handler(InlineQueryHandler(inline.on_query))
     addressed = private | _AddressedToBot()
     application.add_handler(
-        MessageHandler(new & filters.COMMAND & addressed, basics.on_unknown_command)
+        MessageHandler(order & filters.COMMAND & addressed, basics.on_unknown_command)
     )
-    text = new & filters.TEXT & ~filters.COMMAND
+    sent_on = new & filters.FORWARDED & filters.COMMAND
+    application.add_handler(MessageHandler(sent_on & private, basics.on_forwarded_command))
+    application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, basics.on_migration))
+    # Nobody typed what came by inline mode; its buttons lead on.
+    text = new & filters.TEXT & ~filters.COMMAND & ~_ViaThisBot()
     application.add_handler(MessageHandler(text & private, basics.on_private_text))
     application.add_handler(MessageHandler(text & _ReplyToBot(), basics.on_group_reply))
+    file = new & private & filters.Document.ALL & ~filters.ANIMATION  # those come as both
+    application.add_handler(MessageHandler(file, importing.on_document))
     other = new & private & ~filters.TEXT & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(other, basics.on_anything_else))
     application.add_error_handler(on_error)
@@ -209,6 +249,13 @@ class _AddressedToBot(filters.MessageFilter):
         return command.lower().endswith(f"@{bot.username}".lower())
 
 
+class _ViaThisBot(filters.MessageFilter):
+    """What somebody has picked from this bot's own offers."""
+
+    def filter(self, message: Message) -> bool:
+        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
+
+
 class _ReplyToBot(filters.MessageFilter):
     """Replies to what this bot has said."""
 
@@ -216,20 +263,6 @@ class _ReplyToBot(filters.MessageFilter):
         replied = message.reply_to_message
         author = replied.from_user if replied else None
         return author is not None and author.id == message.get_bot().id
-
-
-async def _introduce(application: MovieBot) -> None:
-    """Set the command menu and the description; without them the bot still works."""
-    bot = application.bot
-    everything = [BotCommand(name, text) for name, text in COMMANDS]
-    in_groups = [each for each in everything if each.command in GROUP_COMMANDS]
-    try:
-        await bot.set_my_commands(everything, scope=BotCommandScopeDefault())
-        await bot.set_my_commands(everything, scope=BotCommandScopeAllPrivateChats())
-        await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats())
-        await bot.set_my_short_description(_DESCRIPTION)
-    except TelegramError as exc:
-        _log.warning("the command menu was not set: %s", exc)
 
 
 def _on_polling_error(error: TelegramError) -> None:

@@ -1,12 +1,17 @@
 """What handlers can reach, with types: the stores and the recommender in service."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.pictures.painter import Painter
 from bot.recommending import RecommenderService
+from storage.cards import CardStore
+from storage.imports import ImportStore
 from storage.inbox import InboxStore
+from storage.marks import MarkStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
@@ -21,9 +26,15 @@ class Services:
 
     people: PersonStore
     ratings: RatingStore
+    marks: MarkStore
+    cards: CardStore
+    imports: ImportStore
     questions: QuestionStore
     inbox: InboxStore
     recommending: RecommenderService
+    painter: Painter
+    # One file at a time is read: each takes a core for seconds, and megabytes of memory.
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Context(CallbackContext[Bot, Dict, Dict, Dict]):

@@ -4,17 +4,29 @@ The only place that looks at the texts of Telegram's errors.
 """
 
 import logging
+from collections.abc import Sequence
 
-from telegram import CallbackQuery, ForceReply, Message, ReplyParameters, Update, User
+from telegram import (
+    CallbackQuery,
+    ForceReply,
+    InlineQuery,
+    InlineQueryResult,
+    InlineQueryResultsButton,
+    Message,
+    ReplyParameters,
+    Update,
+    User,
+)
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
-from bot.render import Reply
-from core.errors import InputError
+from bot.problems import Problem
+from bot.views.parts import Reply
 
 _log = logging.getLogger(__name__)
 
 _TOAST_LENGTH = 200
+_OFFER_SECONDS = 5  # for which Telegram may repeat an offer: a rating given meanwhile changes it
 _UNCHANGED = "message is not modified"
 _TOO_OLD = "query is too old"
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -24,13 +36,11 @@ def sender(update: Update) -> User:
     """The person behind an update.
 
     Raises:
-        InputError: nobody in particular, such as a channel or an anonymous administrator.
+        Problem: nobody in particular, such as a channel or an anonymous administrator.
     """
     message = update.message or update.edited_message
     if update.effective_user is None or (message is not None and message.sender_chat is not None):
-        raise InputError(
-            "I cannot tell who you are here. Please write under your own name or in private."
-        )
+        raise Problem("problem-nobody")
     return update.effective_user
 
 
@@ -43,17 +53,24 @@ async def respond(update: Update, reply: Reply, *, expects_answer: bool = False)
         reply: what to say.
         expects_answer: in groups, open a reply field: a bot there hears only replies.
     """
+    await send(update, reply, expects_answer=expects_answer)
+
+
+async def send(
+    update: Update, reply: Reply, *, expects_answer: bool = False, quotes: bool = False
+) -> Message:
+    """`respond`, to edit the message later; `quotes`: as a reply in private too."""
     message = update.effective_message
     if message is None:
         raise ValueError("there is no message to respond to")
     in_private = message.chat.type == ChatType.PRIVATE
     answers = (
         None
-        if in_private
+        if in_private and not quotes
         else ReplyParameters(message.message_id, allow_sending_without_reply=True)
     )
     force = ForceReply(selective=True) if expects_answer and not in_private else None
-    await message.chat.send_message(
+    return await message.chat.send_message(
         reply.text,
         parse_mode=ParseMode.HTML,
         reply_markup=reply.keyboard or force,
@@ -67,15 +84,22 @@ async def rewrite(update: Update, reply: Reply) -> None:
     message = update.effective_message
     if not isinstance(message, Message):
         raise TypeError("the button has no message")
+    if not await edit(message, reply):
+        await respond(update, reply)
+
+
+async def edit(message: Message, reply: Reply) -> bool:
+    """Edit a message of the bot's; False where it cannot be edited."""
     try:
         await message.edit_text(reply.text, ParseMode.HTML, reply_markup=reply.keyboard)
     except BadRequest as exc:
         problem = exc.message.lower()
         if _UNCHANGED in problem:
-            return  # pressed twice: it says so already
-        if not any(reason in problem for reason in _CANNOT_EDIT):
-            raise
-        await respond(update, reply)
+            return True  # pressed twice: it says so already
+        if any(reason in problem for reason in _CANNOT_EDIT):
+            return False
+        raise
+    return True
 
 
 async def answer(query: CallbackQuery, toast: str = "", *, alert: bool = False) -> None:
@@ -93,3 +117,25 @@ async def acknowledge(update: Update, toast: str = "") -> None:
     """Answer the press behind an update; before anything slower, so that its spinner stops."""
     if update.callback_query is not None:
         await answer(update.callback_query, toast)
+
+
+async def offer(
+    query: InlineQuery,
+    results: Sequence[InlineQueryResult],
+    *,
+    next_offset: str = "",
+    button: InlineQueryResultsButton | None = None,
+) -> None:
+    """Answer what somebody types inline, for them alone; too late, nobody looks at it any more."""
+    try:
+        await query.answer(
+            results,
+            cache_time=_OFFER_SECONDS,
+            is_personal=True,
+            next_offset=next_offset,
+            button=button,
+        )
+    except BadRequest as exc:
+        if _TOO_OLD not in exc.message.lower():
+            raise
+        _log.info("an inline query was answered too late to show it")

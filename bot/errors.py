@@ -13,11 +13,24 @@ from telegram.error import (
 )
 
 from bot.context import Context
-from bot.edge import answer, respond
-from bot.render import Reply
-from core.errors import InputError, RecommenderError
+from bot.edge import answer, offer, respond
+from bot.language import texts_of
+from bot.pictures.painter import PictureError
+from bot.problems import Problem
+from bot.views.parts import Reply
+from core.errors import DataError, InputError, ModelError, RecommenderError, StorageError
 
 _log = logging.getLogger(__name__)
+
+# What a failure is called in a chat, by its class or the nearest above it.
+_TOLD: dict[type[BaseException], str] = {
+    DataError: "problem-data",
+    ModelError: "problem-model",
+    StorageError: "problem-storage",
+    PictureError: "problem-picture",
+    InputError: "problem-input",
+    BaseException: "problem-bug",
+}
 
 
 async def on_error(update: object, context: Context) -> None:
@@ -37,23 +50,33 @@ async def on_error(update: object, context: Context) -> None:
         _log.warning("Telegram was not reached: %s", error)
     else:  # a BadRequest too: the bot has sent something it should not have
         _log.error("a handler failed", exc_info=error)
-    if isinstance(update, Update):
-        await _tell(update, error)
+    if isinstance(update, Update) and error is not None:
+        await _tell(update, context, error)
 
 
-async def _tell(update: Update, error: Exception | None) -> None:
-    known = error if isinstance(error, RecommenderError) else RecommenderError
+async def _tell(update: Update, context: Context, error: Exception) -> None:
+    texts = await texts_of(update, context)
+    problem = _problem(error)
     query = update.callback_query
     try:
+        if update.inline_query is not None:  # no sentence fits there; the waiting comes to an end
+            await offer(update.inline_query, ())
+            return
         if query is not None and isinstance(error, InputError):
-            await answer(query, known.user_message, alert=True)
+            await answer(query, texts.plain(problem.key, **problem.values), alert=True)
             return
         if query is not None:
             await answer(query)  # answered before, perhaps, so the sentence goes into the chat
         if update.effective_message is not None:
-            await respond(update, Reply(known.user_message))
+            await respond(update, Reply(texts(problem.key, **problem.values)))
     except TelegramError as exc:
         _log.warning("the person could not be told: %s", exc)
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    return Problem(next(_TOLD[kind] for kind in type(error).__mro__ if kind in _TOLD))
 
 
 async def _on_forbidden(update: object, context: Context, error: Forbidden) -> None:

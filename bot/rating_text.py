@@ -7,9 +7,9 @@ both readings may name a film, the person is asked.
 import re
 from dataclasses import dataclass
 
-from bot.stars_text import STAR_RANGE, RatingText, read_rating_text
+from bot.problems import Problem
+from bot.stars_text import RatingText, read_rating_text
 from core.catalog import Film
-from core.errors import InputError
 from core.search import Resolution, TitleIndex
 from core.series import film_by_count, film_by_title
 
@@ -31,11 +31,11 @@ def understand(titles: TitleIndex, text: str) -> Request:
     """Decide between the readings of a text; takes some milliseconds.
 
     Raises:
-        InputError: the stars are out of range, or there is no title.
+        Problem: the stars are out of range, or there is no title.
     """
     reading = read_rating_text(_without_command(titles, text))
     if reading.is_marked and not reading.title:
-        raise InputError("Stars for which film? For example: /rate Heat 4.5")
+        raise Problem("problem-stars-without-film")
     if reading.is_bad_number:
         return _by_whole_text(titles, reading)
     meant = titles.resolve(reading.title)
@@ -58,11 +58,11 @@ def _by_whole_text(titles: TitleIndex, reading: RatingText) -> Request:
     """The number at the end is no stars.
 
     Raises:
-        InputError: nor is it part of a title.
+        Problem: nor is it part of a title.
     """
     meant = titles.resolve(reading.text)
     if not meant.literal:
-        raise InputError(STAR_RANGE)
+        raise Problem("problem-star-range")
     return Request(reading.text, None, meant, is_exact=True)
 
 

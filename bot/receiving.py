@@ -38,9 +38,11 @@ class InboxBot(ExtBot[int]):
         at once that nothing can be saved, instead of hearing nothing until it can.
         """
         updates = await super().get_updates(*args, **options)
-        if updates:
+        # What somebody types inline is out of date before any restart could get to it.
+        lasting = [update for update in updates if update.inline_query is None]
+        if lasting:
             try:
-                await self._inbox.keep(updates, self.id)
+                await self._inbox.keep(lasting, self.id)
             except StorageError as exc:
                 _log.warning("updates are handled without being written down first: %s", exc)
         return updates

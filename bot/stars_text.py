@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from core.errors import InputError
+from bot.problems import Problem
 from core.ratings import is_star_rating
-
-STAR_RANGE = "Stars go from ★0.5 to ★5 in halves, for example: /rate Heat 4.5"
 
 _GLYPH = "[★⭐🌟]"
 _NUMBER = r"(?:\d{1,9}(?:[.,]\d{1,9})?|[.,]\d{1,9})"
-_HALF = r"(?:\s*½|\s+1/2)"
+# Words are those of all languages the bot speaks, whichever of them somebody writes in.
+_HALF = r"(?:\s*½|\s+1/2|\s+(?:and\s+a\s+half|y\s+media|с\s+половиной)\b)"
+_STARS = r"(?:stars?|estrellas?|stern(?:en?)?|зв(?:езд|ёзд)\w*)"
+_OUT_OF = r"(?:/|(?:out\s+of|de|von|из)\b)"
 _TITLE = r"^(?P<title>.*?)"
 _END = r"[\s!.,;…]*$"
 _MARKED = re.compile(
@@ -21,7 +22,7 @@ _MARKED = re.compile(
             (?P<asterisks>\*{{2,}})                                          # ****
             | {_GLYPH}\s*(?P<after>{_NUMBER})(?P<after_half>{_HALF})?        # ★4.5
             | (?P<before>{_NUMBER})(?P<before_half>{_HALF})?\s*              # 4.5/5, 4 stars
-              (?:{_GLYPH}|\*|-?stars?|(?:/|out\s+of)\s*(?P<scale>5|10))
+              (?:{_GLYPH}|\*|-?{_STARS}|{_OUT_OF}\s*(?P<scale>5|10)(?:\s*(?:{_GLYPH}|{_STARS}))?)
         )
     ){_END}""",
     re.VERBOSE | re.IGNORECASE,
@@ -54,13 +55,13 @@ def read_rating_text(text: str) -> RatingText:
     """Take a text apart.
 
     Raises:
-        InputError: stars are marked as such, but are not 0.5 to 5 in halves.
+        Problem: stars are marked as such, but are not 0.5 to 5 in halves.
     """
     text = " ".join(text.replace("\N{VARIATION SELECTOR-16}", "").split())
     if marked := _MARKED.match(text):
         stars = _marked_stars(marked)
         if not is_star_rating(stars) or marked["scale"] == "10":
-            raise InputError(STAR_RANGE)
+            raise Problem("problem-star-range")
         return RatingText(text, _title(marked), stars, is_marked=True, is_bad_number=False)
     plain = _PLAIN.match(text)
     if plain is None or not _title(plain):

@@ -11,35 +11,22 @@ RecommenderError
 class RecommenderError(Exception):
     """Base of every failure we expect.
 
-    `str(error)` goes to the log and the terminal; `user_message` is all a chat may see.
+    `str(error)` goes to the log and the terminal. What a chat gets to read of it is the bot's
+    affair, which has a sentence for each class in each language.
     """
-
-    user_message = "Something went wrong on my side. Please try again."
 
 
 class DataError(RecommenderError):
     """The data set is missing, malformed or not MovieLens; says file, line and what it wants."""
 
-    user_message = "My film data cannot be read right now. Please try again later."
-
 
 class ModelError(RecommenderError):
     """A model file is truncated, foreign or inconsistent, or a training failed."""
-
-    user_message = "My taste model is not usable right now. Please try again later."
 
 
 class StorageError(RecommenderError):
     """The database is locked, full, unwritable or not a database; the change was not made."""
 
-    user_message = (
-        "I could not save that just now; nothing was changed. Please try again in a moment."
-    )
-
 
 class InputError(RecommenderError):
-    """What a person sent cannot be followed; the message is the sentence they get to read."""
-
-    def __init__(self, user_message: str) -> None:
-        super().__init__(user_message)
-        self.user_message = user_message
+    """What a person typed, pressed or sent cannot be followed."""

@@ -1,29 +1,43 @@
-"""/start, /help, /cancel, and what to say to everything that is no command."""
+"""/start, /cancel, and what to say to everything that is no command."""
 
 import time
 
 from telegram import Update
+from telegram.constants import ChatType
 
-from bot import render
+from bot import deep_links
 from bot.context import Context
 from bot.edge import respond, sender
-from bot.handlers import rating, recommend
-from bot.render import Reply
+from bot.handlers import card, deck, export, finding, rating, recommend
+from bot.language import texts_of
+from bot.views.basics import welcome, welcome_back, welcome_in_group
+from bot.views.parts import Reply
 
 _PATIENCE = 600  # seconds for which a question waits
 _ALBUM = "album"  # key in chat_data: the album answered last
 
 
 async def on_start(update: Update, context: Context) -> None:
-    """/start: who I am and what to do first."""
-    person = sender(update)
+    """/start: who I am and what to do first; with a payload, what its deep link leads to."""
+    person, chat = sender(update), update.effective_chat
     await context.services.people.remember(person.id, person.language_code)
-    await respond(update, render.welcome(person.first_name))
-
-
-async def on_help(update: Update, _context: Context) -> None:
-    """/help: every command with an example."""
-    await respond(update, Reply(render.HELP))
+    texts = await texts_of(update, context)
+    if chat is None or chat.type != ChatType.PRIVATE:
+        private_chat = deep_links.link(context.bot.username, deep_links.DECK)
+        await respond(update, welcome_in_group(texts, person.first_name, private_chat))
+        return
+    payload = context.args[0] if context.args else ""
+    movie_id = deep_links.film_of(payload)
+    if movie_id is not None:
+        await card.show_film(update, context, movie_id)
+    elif payload == deep_links.DECK:
+        await deck.open_deck(update, context)
+    elif payload == deep_links.EXPORT:
+        await export.on_command(update, context)
+    elif n_ratings := await context.services.ratings.count(person.id):
+        await respond(update, welcome_back(texts, person.first_name, person.id, n_ratings))
+    else:
+        await respond(update, welcome(texts, person.first_name, person.id))
 
 
 async def on_any_command(update: Update, context: Context) -> None:
@@ -42,17 +56,42 @@ async def on_cancel(update: Update, context: Context) -> None:
     waited = message is not None and await context.services.questions.cancel(
         message.chat_id, person.id
     )
-    await respond(update, Reply("Cancelled." if waited else "There is nothing to cancel."))
+    texts = await texts_of(update, context)
+    await respond(update, Reply(texts("cancelled" if waited else "cancelled-nothing")))
 
 
-async def on_unknown_command(update: Update, _context: Context) -> None:
+async def on_unknown_command(update: Update, context: Context) -> None:
     """A command nobody has taught the bot."""
-    await respond(update, Reply("I do not know that command. /help shows what I can do."))
+    texts = await texts_of(update, context)
+    await respond(update, Reply(texts("unknown-command")))
+
+
+async def on_forwarded_command(update: Update, context: Context) -> None:
+    """A command in somebody's message that was sent on: who forwards gives no order."""
+    texts = await texts_of(update, context)
+    await respond(update, Reply(texts("forwarded-command")))
+
+
+async def on_migration(update: Update, context: Context) -> None:
+    """The group has become a supergroup, with another id: what was asked there waits on there.
+
+    Both chats say so, in any order; the second time there is nothing left to move.
+    """
+    message = update.effective_message
+    if message is None:
+        return
+    old = message.migrate_from_chat_id or message.chat_id
+    new = message.migrate_to_chat_id or message.chat_id
+    await context.services.questions.move(old, new)
 
 
 async def on_private_text(update: Update, context: Context) -> None:
-    """Plain text in private: the answer to a question, or a title to rate."""
-    await _answer(update, context, await _waiting(update, context) or rating.QUESTION)
+    """Plain text in private: the answer to a question, or a title to find."""
+    question = await _waiting(update, context)
+    if question is not None:
+        await _answer(update, context, question)
+    elif update.effective_message is not None and update.effective_message.text:
+        await finding.find_from_text(update, context, update.effective_message.text)
 
 
 async def on_group_reply(update: Update, context: Context) -> None:
@@ -70,7 +109,8 @@ async def on_anything_else(update: Update, context: Context) -> None:
         if context.chat_data.get(_ALBUM) == album:
             return
         context.chat_data[_ALBUM] = album
-    await respond(update, Reply("I only read text. Send me a film title, or /help."))
+    texts = await texts_of(update, context)
+    await respond(update, Reply(texts("only-text")))
 
 
 async def _answer(update: Update, context: Context, question: str) -> None:

@@ -1,44 +1,56 @@
-"""/recommend and /similar: lists of films, from the person's ratings or from one film."""
+"""/recommend and /similar: cards that begin with what a text asks for."""
 
 import asyncio
-from dataclasses import replace
+import secrets
 
 from telegram import Update
 
-from bot import render
-from bot.callbacks import RecommendFrom, ShowSimilar
+from bot import card_films
+from bot.callbacks import ShowSimilar
+from bot.card_request import CardRequest
 from bot.context import Context
-from bot.edge import acknowledge, respond, rewrite, sender
-from bot.recommending import Standing
-from bot.render import Reply
-from core.catalog import Film
-from core.errors import InputError
-from core.recommender import Basis
+from bot.edge import respond, sender
+from bot.filter_text import FilterText, LikeText, read_filter
+from bot.handlers.card import open_card
+from bot.language import texts_of
+from bot.texts import Texts
+from bot.views.filters import left_out, like_presses, not_understood
+from bot.views.finding import not_found
+from bot.views.parts import Reply
+from bot.views.recommend import choose_like
+from core.film_filter import ANY, FilmFilter
 
 QUESTION = "similar"  # kept in the database: an older bot's question is still understood
-_PAGE_SIZE = 5
-_N_SIMILAR = 6
-
-_WITHOUT_MODEL = {
-    Standing.TRAINING: "I am still learning from other people's ratings; it takes about a minute.",
-    Standing.FAILED: "My last training failed, so I have no model of tastes at the moment.",
-}
-_NO_FILTERS = "I cannot look for a kind of film yet, so this is your whole list."
-_NO_MODEL_YET = "I have no model of tastes yet."
+_SEEDS = 2**31
 
 
 async def on_recommend(update: Update, context: Context) -> None:
-    """/recommend, the first page."""
-    reply = await _page(context, sender(update).id, 0)
-    if context.args:
-        reply = replace(reply, text=f"{_NO_FILTERS}\n\n{reply.text}")
-    await respond(update, reply)
+    """/recommend, with or without saying what: "comedy 90s -horror"."""
+    text = " ".join(context.args or ())
+    if text:
+        await recommend_from_text(update, context, text)
+    else:
+        await open_card(update, context)
 
 
-async def on_recommend_from(update: Update, context: Context, press: RecommendFrom) -> None:
-    """Another page, in place; ratings given meanwhile count already."""
-    await acknowledge(update)
-    await rewrite(update, await _page(context, press.owner, press.offset))
+async def recommend_from_text(update: Update, context: Context, text: str) -> None:
+    """A card of what a text asks for, or what is unclear about it.
+
+    Raises:
+        Problem: it asks for years that cannot be.
+    """
+    titles = context.services.recommending.current.titles
+    read = await asyncio.to_thread(read_filter, text, titles, secrets.randbelow(_SEEDS))
+    texts = await texts_of(update, context)
+    if read.like is not None:
+        await respond(update, await _which_like(context, texts, read, read.like, sender(update).id))
+    elif read.unknown and read.wanted == ANY:
+        best = await asyncio.to_thread(titles.search, read.unknown, 1)
+        film = best[0].film if best and best[0].exact else None
+        await respond(update, not_understood(texts, read.unknown, film, sender(update).id))
+    else:
+        note = left_out(texts, read.unknown) if read.unknown else None
+        await open_card(update, context, read.wanted, note=note)
 
 
 async def on_similar(update: Update, context: Context) -> None:
@@ -50,61 +62,34 @@ async def on_similar(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
         await context.services.questions.ask(message.chat_id, sender(update).id, QUESTION)
-    await respond(update, Reply("Like which film? Send me its title."), expects_answer=True)
+    texts = await texts_of(update, context)
+    await respond(update, Reply(texts("similar-which-film")), expects_answer=True)
 
 
 async def similar_from_text(update: Update, context: Context, text: str) -> None:
-    """List the films like the one a text names, or ask which is meant."""
+    """A card of films like the one a text names, or the question which is meant."""
     owner = sender(update).id
     titles = context.services.recommending.current.titles
     meant = await asyncio.to_thread(titles.resolve, text)
     if meant.film is not None:
-        reply = _similar(context, meant.film, owner)
-    elif meant.choices:
-        reply = render.choose_similar(text, meant.choices, owner)
+        await open_card(update, context, FilmFilter(like=meant.film.movie_id))
+        return
+    texts = await texts_of(update, context)
+    films = meant.choices or meant.closest
+    presses = [ShowSimilar(owner, film.movie_id) for film in films]
+    if meant.choices:
+        await respond(update, choose_like(texts, text, films, presses))
     else:
-        presses = [ShowSimilar(owner, film.movie_id) for film in meant.closest]
-        reply = render.not_found(text, meant.closest, presses)
-    await respond(update, reply)
+        await respond(update, not_found(texts, text, films, presses))
 
 
-async def on_show_similar(update: Update, context: Context, press: ShowSimilar) -> None:
-    """A film's similar button: a list in a message of its own."""
-    film = context.services.recommending.current.catalog.film(press.movie_id)
-    if film is None:
-        raise InputError("I do not have that film any more.")
-    await acknowledge(update)
-    await respond(update, _similar(context, film, press.owner))
-
-
-async def _page(context: Context, owner: int, offset: int) -> Reply:
-    recommender = context.services.recommending.current
-    ratings = await context.services.ratings.profile(owner)
-    profile = {each.movie_id: each.stars for each in ratings}
-    suggestions = recommender.recommend(profile, _PAGE_SIZE, offset)
-    if offset and not suggestions.page:  # the list has become shorter than it was
-        return await _page(context, owner, 0)
-    return render.recommendations(
-        suggestions,
-        owner,
-        offset=offset,
-        page_size=_PAGE_SIZE,
-        n_ratings=len(ratings),
-        preface=_preface(context, suggestions.basis),
-    )
-
-
-def _preface(context: Context, basis: Basis) -> str:
-    """Why a list does not rest on the person's taste, and what can be done about it."""
-    if basis is Basis.NO_MODEL:
-        reason = _WITHOUT_MODEL.get(context.services.recommending.standing, _NO_MODEL_YET)
-        return f"{reason} Until then, what people like most:"
-    return "I do not know your taste yet. Rate a film or two; until then, what people like most:"
-
-
-def _similar(context: Context, film: Film, owner: int) -> Reply:
-    found = context.services.recommending.current.similar(film.movie_id, _N_SIMILAR)
-    if found is None:
-        reason = _WITHOUT_MODEL.get(context.services.recommending.standing, _NO_MODEL_YET)
-        raise InputError(f"{reason} Please ask me again then.")
-    return render.similar(film, owner, found)
+async def _which_like(
+    context: Context, texts: Texts, read: FilterText, like: LikeText, owner: int
+) -> Reply:
+    """Which film is meant; a card keeps what else was asked for."""
+    draft = await card_films.begin(context.services, owner, CardRequest(read.wanted))
+    films = like.choices or like.closest
+    presses = like_presses(films, owner, draft.card_id)
+    if like.choices:
+        return choose_like(texts, like.title, films, presses)
+    return not_found(texts, like.title, films, presses)

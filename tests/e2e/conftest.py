@@ -11,7 +11,7 @@ import pytest
 
 from bot.app import open_services, running_bot
 from bot.context import Services
-from bot.playground import Person, World, person, serve
+from bot.playground import Person, World, serve
 from bot.settings import Settings
 from core.training import Progress, TrainingReport
 
@@ -32,8 +32,8 @@ class Conversation:
     world: World
     services: Services
 
-    def person(self, name: str = "Ada") -> Person:
-        return person(self.world, name)
+    def person(self, name: str = "Ada", language: str = "en") -> Person:
+        return Person(self.world, self.world.add_person(name, language_code=language))
 
 
 def settings_for(state_dir: Path, **values: object) -> Settings:

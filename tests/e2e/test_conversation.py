@@ -13,7 +13,7 @@ def labels(message: Message) -> list[str]:
 async def test_stranger_is_welcomed_with_something_to_do(conversation: Conversation) -> None:
     reply = await conversation.person("Ada <3").says("/start").reply()
     assert "Hello Ada <3!" in reply.text
-    assert "/rate Inception 5" in reply.text
+    assert labels(reply) == ["★ Let us begin"]
 
 
 async def test_rating_in_one_line_counts_from_the_next_message_on(
@@ -25,8 +25,8 @@ async def test_rating_in_one_line_counts_from_the_next_message_on(
     rated = await ada.says("/rate Inception 5").reply()
     assert rated.text.startswith("★5 for Inception (2010). You have 1 rating.")
     after = await ada.says("/recommend").reply()
-    assert after.text.startswith("For you, from your 1 rating:")
-    assert "Inception" not in after.text
+    assert "predicted" in after.text
+    assert "because you gave Inception ★5" in after.text
 
 
 async def test_rating_by_buttons_and_undo(conversation: Conversation) -> None:
@@ -129,30 +129,6 @@ async def test_typing_slips_are_forgiven(conversation: Conversation) -> None:
     assert "The Shawshank Redemption (1994)" in reply.text
 
 
-async def test_similar_films_are_listed_with_buttons_that_work(
-    conversation: Conversation,
-) -> None:
-    ada = conversation.person()
-    listed = await ada.says("/similar Toy Story").reply()
-    assert "Toy Story 2 (1999)" in listed.text
-    stars = await ada.presses(listed, "1 ★ Rate").reply()
-    assert stars.text.startswith("Toy Story 2 (1999)")
-    assert stars.id != listed.id
-    more = await ada.presses(listed, "1 ≈ Similar").reply()
-    assert more.text.startswith("Like Toy Story 2 (1999):")
-
-
-async def test_recommendations_turn_pages_in_place(conversation: Conversation) -> None:
-    ada = conversation.person()
-    await ada.says("/rate heat 5").reply()
-    first = await ada.says("/recommend").reply()
-    second = await ada.presses(first, "More ▶").reply()
-    assert second.id == first.id
-    assert "6. " in second.text
-    back = await ada.presses(second, "◀ Back").reply()
-    assert back.text == first.text
-
-
 async def test_ratings_are_paged_removable_and_the_removal_undoable(
     conversation: Conversation,
 ) -> None:
@@ -163,7 +139,7 @@ async def test_ratings_are_paged_removable_and_the_removal_undoable(
         assert "★4 for" in (await ada.says(f"{film} ★4").reply()).text
     page = await ada.says("/ratings").reply()
     assert page.text.startswith("Your 12 ratings")
-    older = await ada.presses(page, "Older ▶").reply()
+    older = await ada.presses(page, "Page 2 ▶").reply()
     assert "12. ★4 Heat (1995)" in older.text
     removed = ada.presses(older, "✕ 12")
     assert await removed.toast() == "Removed"
@@ -180,7 +156,7 @@ async def test_missing_title_is_asked_for_and_the_answer_understood(
     assert (await ada.says("/rate").reply()).text.startswith("Which film?")
     assert (await ada.says("heat 4.5").reply()).text.startswith("★4.5 for Heat")
     assert (await ada.says("/similar").reply()).text.startswith("Like which film?")
-    assert (await ada.says("Toy Story").reply()).text.startswith("Like Toy Story")
+    assert (await ada.says("Toy Story").reply()).text.startswith("like Toy Story")
 
 
 async def test_cancel_forgets_the_question(conversation: Conversation) -> None:
@@ -188,11 +164,7 @@ async def test_cancel_forgets_the_question(conversation: Conversation) -> None:
     assert (await ada.says("/cancel").reply()).text == "There is nothing to cancel."
     await ada.says("/similar").reply()
     assert (await ada.says("/cancel").reply()).text == "Cancelled."
-    assert "How many stars?" in (await ada.says("Toy Story").reply()).text
-
-
-async def test_plain_title_in_private_offers_the_stars(conversation: Conversation) -> None:
-    assert "How many stars?" in (await conversation.person().says("inception").reply()).text
+    assert (await ada.says("Toy Story").reply()).text.startswith("Toy Story (1995)")
 
 
 async def test_unknown_command_is_answered(conversation: Conversation) -> None:
@@ -336,11 +308,6 @@ async def test_group_chatter_is_none_of_the_bots_business(conversation: Conversa
     await ada.says("/rate", chat=group).reply()
     for text in ("what shall we eat tonight", "heat 5", "good morning all"):
         assert not await ada.says(text, chat=group).replies(expect=False)
-
-
-async def test_filter_words_are_not_ignored_in_silence(conversation: Conversation) -> None:
-    reply = await conversation.person().says("/recommend horror").reply()
-    assert "cannot look for a kind of film yet" in reply.text
 
 
 async def test_edited_chatter_is_left_alone(conversation: Conversation) -> None:

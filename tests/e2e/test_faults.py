@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.playground import World
-from core.errors import RecommenderError, StorageError
+from bot.texts import texts_for
+from core.errors import StorageError
 from tests.e2e.conftest import Conversation, Trained, conversing, settings_for
 
 
@@ -29,7 +30,7 @@ async def test_locked_database_is_told_and_the_rating_can_be_given_again(
     with closing(sqlite3.connect(state_dir / "moviebot.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         reply = await ada.says("/rate heat 5").reply(within=20)
-        assert reply.text == StorageError.user_message
+        assert reply.text == texts_for("en")("problem-storage")
         assert "★4 Heat" in (await ada.says("/ratings").reply()).text
         other.execute("ROLLBACK")
     assert (await ada.says("/rate heat 5").reply()).text.startswith("★5 for Heat")
@@ -42,7 +43,7 @@ async def test_full_disk_is_told_and_nothing_is_half_written(
     await ada.says("/rate heat 4").reply()
     await _fill_the_disk(conversation)
     ben = conversation.person("Ben")
-    assert (await ben.says("/rate toy story ★5").reply()).text == StorageError.user_message
+    assert (await ben.says("/rate toy story ★5").reply()).text == texts_for("en")("problem-storage")
     assert "not rated any film" in (await ben.says("/ratings").reply()).text
     assert "★4 Heat" in (await ada.says("/ratings").reply()).text
     with closing(sqlite3.connect(state_dir / "moviebot.db")) as check:
@@ -68,7 +69,7 @@ async def test_bug_is_logged_with_traceback_and_told_without(
         other.execute("ALTER TABLE pending_questions RENAME COLUMN question TO query")
     with caplog.at_level(logging.WARNING):
         reply = await conversation.person().says("/cancel").reply()
-    assert reply.text == RecommenderError.user_message
+    assert reply.text == texts_for("en")("problem-bug")
     (logged,) = [record for record in caplog.records if record.exc_info]
     assert logged.levelno == logging.ERROR
     assert logged.exc_text is None or "no such column" in logged.exc_text

@@ -17,6 +17,7 @@ MAY_IMPORT = {
 RESERVED = {
     "tensorflow": ("core/trainer/",),
     "keras": ("core/trainer/",),
+    "matplotlib": ("bot/pictures/",),
     "pandas": ("data/",),
     "aiosqlite": ("storage/",),
     "sqlite3": ("storage/",),

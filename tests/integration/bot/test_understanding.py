@@ -6,11 +6,11 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from bot import render
 from bot.callbacks import ChooseFilm, decode
+from bot.problems import Problem
 from bot.rating_text import understand
-from bot.stars_text import STAR_RANGE
-from core.errors import InputError
+from bot.texts import texts_for
+from bot.views.rating import choose_film
 from core.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset
@@ -80,7 +80,14 @@ def test_sequel_is_offered_beside_a_choice(titles: TitleIndex, text: str, whole:
     assert request.meant.choices
     assert request.also is not None
     assert request.also.label == whole
-    reply = render.choose_film(request.title, request.meant.choices, 1, request.stars, request.also)
+    reply = choose_film(
+        texts_for("en"),
+        request.title,
+        request.meant.choices,
+        1,
+        stars=request.stars,
+        also=request.also,
+    )
     assert reply.keyboard is not None
     rows = reply.keyboard.inline_keyboard
     assert len(rows) == len(request.meant.choices) + 1
@@ -160,9 +167,9 @@ def test_title_in_doubt_is_a_choice_without_stars(
 
 @pytest.mark.parametrize("text", ["heat 7", "rocky 7", "heat 9/10", "heat 8 out of 10"])
 def test_stars_out_of_range_are_told(titles: TitleIndex, text: str) -> None:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(Problem) as caught:
         understand(titles, text)
-    assert caught.value.user_message == STAR_RANGE
+    assert caught.value.key == "problem-star-range"
 
 
 def test_slip_in_a_title_is_no_exact_name(titles: TitleIndex) -> None:

@@ -6,18 +6,61 @@ from hypothesis import strategies as st
 
 from bot.callbacks import (
     AskStars,
+    CardAskStars,
+    CardFilter,
+    CardGiveStars,
+    CardMark,
+    CardNext,
+    CardShow,
+    CardSimilar,
+    CardUndoMark,
+    CardUndoStars,
+    ChooseLanguage,
+    DeckFilm,
+    DeckGenres,
+    DeckNext,
+    DeckPage,
+    DeckStars,
+    FilterClear,
+    FilterDone,
+    FilterDrop,
+    FilterGenre,
+    FilterLike,
+    FilterPopularity,
+    FilterTab,
+    FilterYears,
+    ForgetMe,
     GiveStars,
+    ImportApply,
+    ImportDoubt,
+    ImportDrop,
+    ImportSettle,
+    ImportShow,
+    ImportUndo,
+    ImportUnknown,
+    KeepMe,
+    OpenDeck,
+    OpenFilm,
     Press,
     RatingsPage,
-    RecommendFrom,
+    ReadFileAs,
     RemoveRating,
+    ShowFilms,
+    ShowGenres,
     ShowSimilar,
+    TryExample,
     UndoChange,
     UndoRemoval,
+    WatchlistPage,
+    WatchlistRemove,
+    WatchlistRestore,
+    WatchlistSeen,
+    WatchlistStars,
     decode,
     encode,
 )
-from core.errors import InputError
+from bot.problems import Problem
+from bot.texts import LANGUAGES
 
 TELEGRAM_IDS = st.integers(1, 2**52)  # "at most 52 significant bits", says the Bot API
 IDS = st.integers(0, 2**63 - 1)
@@ -30,10 +73,52 @@ SMALL = st.integers(0, 10**6)
         st.builds(GiveStars, TELEGRAM_IDS, IDS, st.integers(1, 10)),
         st.builds(UndoChange, TELEGRAM_IDS, IDS),
         st.builds(ShowSimilar, TELEGRAM_IDS, IDS),
-        st.builds(RecommendFrom, TELEGRAM_IDS, SMALL),
-        st.builds(RatingsPage, TELEGRAM_IDS, SMALL),
-        st.builds(RemoveRating, TELEGRAM_IDS, IDS, SMALL),
-        st.builds(UndoRemoval, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(CardShow, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(CardNext, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(CardAskStars, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(CardGiveStars, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 10)),
+        st.builds(CardUndoStars, TELEGRAM_IDS, IDS, SMALL, IDS),
+        st.builds(CardMark, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 4), st.integers(0, 4)),
+        st.builds(CardUndoMark, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 4)),
+        st.builds(CardSimilar, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(CardFilter, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(FilterTab, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(FilterGenre, TELEGRAM_IDS, IDS, SMALL, SMALL, st.integers(0, 2)),
+        st.builds(FilterYears, TELEGRAM_IDS, IDS, SMALL, SMALL, SMALL),
+        st.builds(FilterPopularity, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 5)),
+        st.builds(FilterClear, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(FilterDone, TELEGRAM_IDS, IDS),
+        st.builds(FilterDrop, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(FilterLike, TELEGRAM_IDS, IDS, IDS),
+        st.builds(RatingsPage, TELEGRAM_IDS, SMALL, SMALL),
+        st.builds(RemoveRating, TELEGRAM_IDS, IDS, SMALL, SMALL),
+        st.builds(UndoRemoval, TELEGRAM_IDS, IDS, SMALL, SMALL),
+        st.builds(WatchlistPage, TELEGRAM_IDS, SMALL),
+        st.builds(WatchlistRemove, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(WatchlistSeen, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(WatchlistStars, TELEGRAM_IDS, IDS, SMALL, st.integers(1, 10)),
+        st.builds(WatchlistRestore, TELEGRAM_IDS, IDS, SMALL, IDS),
+        st.builds(ForgetMe, TELEGRAM_IDS, st.integers(0, 2**40), *[SMALL] * 4),
+        st.builds(KeepMe, TELEGRAM_IDS),
+        st.builds(OpenFilm, TELEGRAM_IDS, IDS),
+        st.builds(TryExample, TELEGRAM_IDS, st.integers(0, 2)),
+        st.builds(OpenDeck, TELEGRAM_IDS),
+        st.builds(DeckPage, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(DeckNext, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(DeckStars, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 10)),
+        st.builds(DeckFilm, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(DeckGenres, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 2**40)),
+        st.builds(ShowGenres, TELEGRAM_IDS, IDS, st.integers(0, 2**40)),
+        st.builds(ShowFilms, TELEGRAM_IDS),
+        st.builds(ReadFileAs, TELEGRAM_IDS, st.integers(0, 1)),
+        st.builds(ImportShow, TELEGRAM_IDS, IDS),
+        st.builds(ImportDoubt, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(ImportSettle, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 3)),
+        st.builds(ImportUnknown, TELEGRAM_IDS, IDS, SMALL),
+        st.builds(ImportApply, TELEGRAM_IDS, IDS),
+        st.builds(ImportDrop, TELEGRAM_IDS, IDS),
+        st.builds(ImportUndo, TELEGRAM_IDS, IDS),
+        st.builds(ChooseLanguage.of, TELEGRAM_IDS, st.sampled_from([None, *LANGUAGES])),
     )
 )
 def test_every_button_comes_back_and_fits(press: Press) -> None:
@@ -45,6 +130,7 @@ def test_every_button_comes_back_and_fits(press: Press) -> None:
 def test_encoding_stays_the_same_over_versions() -> None:
     # Buttons in chats outlive the program that sent them; changing this needs a new version digit.
     assert encode(GiveStars(owner=101, movie_id=6, half_stars=9)) == "1g.2t.6.9"
+    assert encode(ChooseLanguage.of(owner=101, language="ru")) == "1i.2t.4"
     assert decode("1u.2t.z") == UndoChange(owner=101, change_id=35)
 
 
@@ -52,14 +138,28 @@ def test_encoding_stays_the_same_over_versions() -> None:
 def test_anything_else_is_out_of_date_and_never_a_crash(data: str) -> None:
     try:
         decode(data)
-    except InputError as exc:
-        assert "out of date" in exc.user_message
+    except Problem as exc:
+        assert exc.key == "problem-button-old"
 
 
 @pytest.mark.parametrize("data", ["", "1", "2a.1.2", "1a.1", "1a.1.2.3", "1a.1.é", "q.1.2", "1?.1"])
 def test_foreign_data_is_refused(data: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(Problem):
         decode(data)
+
+
+@pytest.mark.parametrize("data", ["1n.2t.5", "1n.2t.0"])
+def test_pages_of_the_former_list_are_out_of_date(data: str) -> None:
+    with pytest.raises(Problem) as raised:
+        decode(data)
+    assert raised.value.key == "problem-button-old"
+
+
+def test_language_of_a_later_version_is_out_of_date() -> None:
+    assert ChooseLanguage(1, 0).language is None
+    assert ChooseLanguage(1, 3).language == "de"
+    with pytest.raises(Problem):
+        _ = ChooseLanguage(1, len(LANGUAGES) + 1).language
 
 
 def test_numbers_that_do_not_fit_are_a_mistake_of_the_caller() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.stars_text import STAR_RANGE, read_rating_text
-from core.errors import InputError
+from bot.problems import Problem
+from bot.stars_text import read_rating_text
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ from core.errors import InputError
         ("heat 4.", "heat", 4.0),
         ("heat (4)", "heat", 4.0),
         ("heat - 4", "heat", 4.0),
+        ("heat 4 and a half", "heat", 4.5),
+        ("heat 4 y media", "heat", 4.5),
+        ("heat 4 с половиной", "heat", 4.5),
+        ("two and a half men", "two and a half men", None),
         ("matrix (1999)", "matrix (1999)", None),
         ("M*A*S*H", "M*A*S*H", None),
         ("M*A*S*H 5", "M*A*S*H", 5.0),
@@ -41,6 +45,10 @@ from core.errors import InputError
         ("fahrenheit 9/11", "fahrenheit 9/11", None),
         ("summer of '42", "summer of '42", None),
         ("(500) days of summer", "(500) days of summer", None),
+        ("sterne", "sterne", None),
+        ("5 estrellas más", "5 estrellas más", None),
+        ("звезда", "звезда", None),
+        ("el 5 de 5 pisos", "el 5 de 5 pisos", None),
         ("", "", None),
     ],
 )
@@ -70,6 +78,28 @@ def test_a_bare_number_may_be_stars(text: str, title: str, stars: float | None) 
         ("heat 3 stars", 3.0),
         ("heat 1 star", 1.0),
         ("heat 3½ STARS", 3.5),
+        ("heat 4 out of 5 stars", 4.0),
+        ("heat 4,5/5 ★", 4.5),
+        ("heat 1 estrella", 1.0),
+        ("heat 4,5 estrellas", 4.5),
+        ("heat 4 de 5", 4.0),
+        ("heat 3,5 de 5 estrellas", 3.5),
+        ("heat 1 Stern", 1.0),
+        ("heat 4 Sterne", 4.0),
+        ("heat: 4,5 STERNE!", 4.5),
+        ("heat 4 von 5 Sternen", 4.0),
+        ("heat 1 звезда", 1.0),
+        ("heat 3 звезды", 3.0),
+        ("heat 3 звёзды", 3.0),
+        ("heat 5 звёзд", 5.0),
+        ("heat 5 ЗВЁЗД", 5.0),
+        ("heat 4,5 звезды", 4.5),
+        ("heat 5 звёздочек", 5.0),
+        ("heat 4 из 5", 4.0),
+        ("heat 4 y media estrellas", 4.5),
+        ("heat 4 с половиной звезды", 4.5),
+        ("heat 3 and a half stars", 3.5),
+        ("heat 4,5 из 5 звёзд", 4.5),
     ],
 )
 def test_marked_stars_are_stars(text: str, stars: float) -> None:
@@ -87,12 +117,18 @@ def test_marked_stars_are_stars(text: str, stars: float) -> None:
         "heat 9/5",
         "heat 9/10",
         "heat 8 out of 10",
+        "heat 8 von 10",
+        "heat 8 de 10",
+        "heat 8 из 10",
+        "heat 6 Sterne",
+        "heat 0 estrellas",
+        "heat 4,3 звезды",
     ],
 )
 def test_marked_stars_out_of_range_are_refused(text: str) -> None:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(Problem) as caught:
         read_rating_text(text)
-    assert caught.value.user_message == STAR_RANGE
+    assert caught.value.key == "problem-star-range"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +144,7 @@ def test_number_that_is_neither_stars_nor_a_year_is_told(text: str) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     try:
         reading = read_rating_text(text)
-    except InputError:
+    except Problem:
         return
     assert reading.text == reading.title or reading.stars is not None
 

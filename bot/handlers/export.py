@@ -1,0 +1,87 @@
+"""/export: what one has told, as csv files that Letterboxd reads, and the bot itself."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.constants import ChatAction, ChatType
+
+from bot import deep_links
+from bot.attachments import respond_with_file, showing
+from bot.context import Context
+from bot.edge import respond, sender
+from bot.language import texts_of
+from bot.texts import Html, Texts
+from bot.views.export import export_in_private, nothing_to_export
+from core.catalog import Catalog
+from core.matching import reference_to
+from data.export import export_csv, export_watchlist_csv
+from data.foreign_rows import ForeignRow, RowKind
+from storage.marks import Mark, MarkKind
+from storage.ratings import RatingOrder, UserRating
+
+_MARKED = {MarkKind.SEEN: RowKind.SEEN, MarkKind.WANTED: RowKind.WANTED}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to send."""
+
+    name: str
+    content: bytes
+    caption: Html
+
+
+async def on_command(update: Update, context: Context) -> None:
+    """/export: up to two files, in private only, since they hold all that somebody has told."""
+    owner, services, chat = sender(update).id, context.services, update.effective_chat
+    texts = await texts_of(update, context)
+    if chat is None or chat.type != ChatType.PRIVATE:
+        private_chat = deep_links.link(context.bot.username, deep_links.EXPORT)
+        await respond(update, export_in_private(texts, private_chat))
+        return
+    ratings = await services.ratings.profile(owner, RatingOrder.NEWEST)
+    marks = await services.marks.of(owner)
+    catalog = services.recommending.current.catalog
+    files = await asyncio.to_thread(_files, texts, catalog, ratings, marks)
+    if not files:
+        await respond(update, nothing_to_export(texts))
+        return
+    async with showing(update, ChatAction.UPLOAD_DOCUMENT):
+        for file in files:
+            await respond_with_file(update, file.content, file.name, file.caption)
+
+
+def _files(
+    texts: Texts, catalog: Catalog, ratings: Sequence[UserRating], marks: Sequence[Mark]
+) -> list[_File]:
+    """The films rated or seen, and those wanted; a file that would be empty is left out."""
+    rows = _rows(catalog, ratings, marks)
+    n_wanted = sum(row.kind is RowKind.WANTED for row in rows)
+    n_others = len(rows) - n_wanted
+    files = []
+    if n_others:
+        caption = texts("export-ratings", count=n_others)
+        files.append(_File("moviebot-ratings.csv", export_csv(rows).encode(), caption))
+    if n_wanted:
+        caption = texts("export-watchlist", count=n_wanted)
+        files.append(_File("moviebot-watchlist.csv", export_watchlist_csv(rows).encode(), caption))
+    return files
+
+
+def _rows(
+    catalog: Catalog, ratings: Sequence[UserRating], marks: Sequence[Mark]
+) -> list[ForeignRow]:
+    """Newest first, ratings before marks; a mark on a film that is rated says nothing more."""
+    rows = [
+        ForeignRow(reference_to(catalog, each.movie_id), RowKind.RATED, each.stars, each.rated_at)
+        for each in ratings
+    ]
+    rated = {each.movie_id for each in ratings}
+    rows += [
+        ForeignRow(reference_to(catalog, mark.movie_id), kind, told_at=mark.marked_at)
+        for mark in marks
+        if mark.movie_id not in rated and (kind := _MARKED.get(mark.kind)) is not None
+    ]
+    return rows

@@ -1,0 +1,34 @@
+# /rate, die Sterneknöpfe und das Rückgängigmachen.
+
+rate-which-film = Welcher Film? Schick mir seinen Titel, gern gleich mit Sternen: Heat 4.5
+rate-so-far = Bisher: { $stars }
+rate-how-many-stars = Wie viele Sterne?
+
+rate-saved =
+    { $stars } für { $film }. Du hast { $count ->
+        [one] { $count } Bewertung
+       *[other] { $count } Bewertungen
+    }.
+rate-saved-again =
+    { $stars } für { $film } (vorher { $previous }). Du hast { $count ->
+        [one] { $count } Bewertung
+       *[other] { $count } Bewertungen
+    }.
+rate-go-on = Bewerte noch ein paar, dann lernt /recommend dich kennen.
+rate-not-meant = Nicht der Film, den du meinst? Mach es rückgängig und schreib mehr vom Titel.
+
+rate-undone = Rückgängig gemacht: { $film } ist nicht mehr bewertet.
+rate-undone-to = Rückgängig gemacht: { $film } hat jetzt { $stars }.
+
+rate-number = Sind mit der Zahl Sterne gemeint, oder gehört sie zum Titel?
+rate-number-too = Oder gehört die Zahl zum Titel?
+
+button-undo = ↩ Rückgängig
+button-similar-films = Ähnliche Filme
+button-rate-it = ★ Bewerten
+button-stars-for-film = { $stars } für { $film }
+button-rate-film = { $film } bewerten
+
+toast-saved = { $stars } gespeichert
+toast-undone = Rückgängig gemacht
+toast-undone-already = Das war schon rückgängig gemacht

@@ -1,0 +1,34 @@
+# /rate, the star buttons, and undo.
+
+rate-which-film = Which film? Send me its title, with stars if you like: Heat 4.5
+rate-so-far = So far: { $stars }
+rate-how-many-stars = How many stars?
+
+rate-saved =
+    { $stars } for { $film }. You have { $count ->
+        [one] { $count } rating
+       *[other] { $count } ratings
+    }.
+rate-saved-again =
+    { $stars } for { $film } (was { $previous }). You have { $count ->
+        [one] { $count } rating
+       *[other] { $count } ratings
+    }.
+rate-go-on = Rate a few more, and /recommend gets to know you.
+rate-not-meant = Not the film you meant? Undo it, and write more of the title.
+
+rate-undone = Undone: { $film } is not rated any more.
+rate-undone-to = Undone: { $film } has { $stars } now.
+
+rate-number = Is that number stars, or part of the title?
+rate-number-too = Or is that number part of the title?
+
+button-undo = ↩ Undo
+button-similar-films = Similar films
+button-rate-it = ★ Rate it
+button-stars-for-film = { $stars } for { $film }
+button-rate-film = Rate { $film }
+
+toast-saved = { $stars } saved
+toast-undone = Undone
+toast-undone-already = That was undone already

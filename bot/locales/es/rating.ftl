@@ -1,0 +1,34 @@
+# /rate, los botones de estrellas y deshacer.
+
+rate-which-film = ¿Qué película? Envíame su título, con estrellas si quieres: Heat 4.5
+rate-so-far = Hasta ahora: { $stars }
+rate-how-many-stars = ¿Cuántas estrellas?
+
+rate-saved =
+    { $stars } para { $film }. Tienes { $count ->
+        [one] { $count } valoración
+       *[other] { $count } valoraciones
+    }.
+rate-saved-again =
+    { $stars } para { $film } (antes { $previous }). Tienes { $count ->
+        [one] { $count } valoración
+       *[other] { $count } valoraciones
+    }.
+rate-go-on = Valora algunas más y /recommend irá conociéndote.
+rate-not-meant = ¿No era esa película? Deshazlo y escribe más del título.
+
+rate-undone = Deshecho: { $film } ya no tiene valoración.
+rate-undone-to = Deshecho: { $film } tiene ahora { $stars }.
+
+rate-number = ¿Ese número son estrellas o es parte del título?
+rate-number-too = ¿O ese número es parte del título?
+
+button-undo = ↩ Deshacer
+button-similar-films = Parecidas
+button-rate-it = ★ Valorar
+button-stars-for-film = { $stars } para { $film }
+button-rate-film = Valorar { $film }
+
+toast-saved = { $stars } guardado
+toast-undone = Deshecho
+toast-undone-already = Eso ya estaba deshecho

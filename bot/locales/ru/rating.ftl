@@ -1,0 +1,36 @@
+# /rate, кнопки со звёздами и отмена.
+
+rate-which-film = Какой фильм? Пришли его название, можно сразу со звёздами: Heat 4.5
+rate-so-far = Пока: { $stars }
+rate-how-many-stars = Сколько звёзд?
+
+rate-saved =
+    { $stars } — { $film }. У тебя { $count ->
+        [one] { $count } оценка
+        [few] { $count } оценки
+       *[many] { $count } оценок
+    }.
+rate-saved-again =
+    { $stars } — { $film } (было { $previous }). У тебя { $count ->
+        [one] { $count } оценка
+        [few] { $count } оценки
+       *[many] { $count } оценок
+    }.
+rate-go-on = Оцени ещё несколько, и /recommend узнает тебя получше.
+rate-not-meant = Не тот фильм? Отмени и напиши название подробнее.
+
+rate-undone = Отменено: { $film } больше без оценки.
+rate-undone-to = Отменено: у { $film } теперь { $stars }.
+
+rate-number = Это число — звёзды или часть названия?
+rate-number-too = Или это число — часть названия?
+
+button-undo = ↩ Отменить
+button-similar-films = Похожие фильмы
+button-rate-it = ★ Оценить
+button-stars-for-film = { $stars } — { $film }
+button-rate-film = Оценить { $film }
+
+toast-saved = { $stars } — сохранено
+toast-undone = Отменено
+toast-undone-already = Это уже отменено

@@ -1,0 +1,48 @@
+"""/forget: what would be deleted, and what was."""
+
+from bot.callbacks import ForgetMe, KeepMe
+from bot.texts import Html, Texts
+from bot.views.parts import Reply, keyboard, lines
+
+
+def forget_question(texts: Texts, press: ForgetMe) -> Reply:
+    """What the button would delete, and the button."""
+    return Reply(
+        lines(
+            texts("forget-question"),
+            Html(),
+            *_kept(texts, press),
+            texts("forget-rest"),
+            Html(),
+            texts("forget-warning"),
+        ),
+        keyboard(
+            [(texts.plain("button-forget"), press)],
+            [(texts.plain("button-keep"), KeepMe(press.owner))],
+        ),
+    )
+
+
+def forgotten(texts: Texts, press: ForgetMe) -> Reply:
+    """It was deleted."""
+    return Reply(
+        lines(
+            texts("forgotten"),
+            Html(),
+            *_kept(texts, press),
+            texts("forget-rest"),
+            Html(),
+            texts("forgotten-begin-again"),
+        )
+    )
+
+
+def _kept(texts: Texts, press: ForgetMe) -> list[Html]:
+    """A line for each kind of thing that there is any of."""
+    counts = {
+        "forget-ratings": press.n_ratings,
+        "forget-watchlist": press.n_watchlist,
+        "forget-marks": press.n_marks,
+        "forget-imports": press.n_imports,
+    }
+    return [texts(key, count=count) for key, count in counts.items() if count]

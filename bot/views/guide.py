@@ -1,0 +1,46 @@
+"""The answer to /help: three examples to tap, and every command in a line."""
+
+from bot.callbacks import TryExample
+from bot.texts import Html, Texts, escaped
+from bot.views.menu import commands
+from bot.views.parts import Reply, cut, keyboard, lines
+from core.catalog import Film
+
+_LABEL_LENGTH = 60  # characters of a button; Telegram shows 64
+
+# Numbers on buttons: what one means never changes.
+RATE, LIKE_A_FILM, OF_A_KIND = range(3)
+
+
+def guide(texts: Texts, owner: int, like: Film, bot_name: str | None) -> Reply:
+    """How to begin.
+
+    Args:
+        texts: of the language to speak.
+        owner: who may tap.
+        like: the film that others shall be like, in an example.
+        bot_name: the username to type in other chats; None where inline mode is switched off.
+    """
+    examples = (
+        (texts.plain("button-example-rate"), TryExample(owner, RATE)),
+        (_command(example_like(texts, like)), TryExample(owner, LIKE_A_FILM)),
+        (_command(example_kind(texts)), TryExample(owner, OF_A_KIND)),
+    )
+    listed = (Html(f"/{each.command} – {escaped(each.description)}") for each in commands(texts))
+    inline = () if bot_name is None else (Html(), texts("help-inline", bot=bot_name))
+    text = lines(texts("help-begin"), Html(), *listed, *inline, Html(), texts("help-data"))
+    return Reply(text, keyboard(*([example] for example in examples)))
+
+
+def example_like(texts: Texts, film: Film) -> str:
+    """What one writes behind /recommend for films like one."""
+    return texts.plain("example-like", film=film.title)
+
+
+def example_kind(texts: Texts) -> str:
+    """What one writes behind /recommend for a kind of film."""
+    return texts.plain("example-kind")
+
+
+def _command(words: str) -> str:
+    return cut(f"/recommend {words}", _LABEL_LENGTH)

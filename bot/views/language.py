@@ -1,0 +1,22 @@
+"""/language: the choice."""
+
+from bot.callbacks import ChooseLanguage
+from bot.texts import LANGUAGES, Texts, texts_for
+from bot.views.parts import Label, Reply, keyboard
+
+
+def choose_language(texts: Texts, owner: int, chosen: str | None) -> Reply:
+    """A button for each language, by its own name; `chosen` None: as Telegram says."""
+    rows = [
+        _row(texts, texts_for(language).plain("language-name"), owner, language, chosen)
+        for language in LANGUAGES
+    ]
+    rows.append(_row(texts, texts.plain("button-language-telegram"), owner, None, chosen))
+    return Reply(texts("language-which"), keyboard(*rows))
+
+
+def _row(
+    texts: Texts, name: str, owner: int, language: str | None, chosen: str | None
+) -> list[Label]:
+    label = texts.plain("button-chosen", choice=name) if language == chosen else name
+    return [(label, ChooseLanguage.of(owner, language))]
