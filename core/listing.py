@@ -14,7 +14,7 @@ VARIED = 50  # ranks among which the usual order makes room for variety
 N_GOOD = 500  # films with the highest predictions, among which gems and surprises are
 N_SURPRISES = 200  # of these the best, half of which can come as a surprise
 N_USUAL = 50  # films on top of the usual list, which are no surprise
-LIKE_STARS_WEIGHT = 0.5  # e-fold of the likeness a predicted star, in a list of similar films
+LIKE_STARS_WEIGHT = 0.1  # e-fold of the likeness a predicted star, in a list of similar films
 
 
 @dataclass(frozen=True, slots=True, eq=False)
