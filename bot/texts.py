@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from babel import localedata
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 
@@ -21,6 +22,13 @@ Value = str | int | float
 
 _ISOLATE, _END_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _BEGINS_ISOLATE = frozenset((_ISOLATE, "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"))
+_OF_NUMBERS = {
+    "plural_form",
+    "number_symbols",
+    "decimal_formats",
+    "default_numbering_system",
+    "numbering_systems",
+}
 # Letters from right to left, and the controls that turn the direction of what follows.
 _TURNS = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
 
@@ -110,6 +118,7 @@ def _load(language: str) -> Texts:
     Raises:
         ValueError: one has a mistake in it, or two texts share a key.
     """
+    _keep_only_numbers(language)
     bundle = FluentBundle([language], use_isolating=False)
     keys: set[str] = set()
     folder = files("bot").joinpath("locales", language)
@@ -125,6 +134,13 @@ def _load(language: str) -> Texts:
                 keys.add(entry.id.name)
         bundle.add_resource(resource)
     return Texts(language, bundle)
+
+
+def _keep_only_numbers(language: str) -> None:
+    """Let go of what Babel knows of units, currencies and countries: 6 MB over four languages."""
+    known = localedata.load(language)
+    for name in known.keys() - _OF_NUMBERS:
+        del known[name]
 
 
 def _as_html(value: Value) -> Value:
