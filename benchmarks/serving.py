@@ -53,6 +53,7 @@ def build(n_items: int, rng: np.random.Generator) -> FactorModel:
         np.arange(1, n_items + 1),
         count,
         np.full(N_STEPS, 1 / N_STEPS, np.float32),
+        np.ones(n_items, np.float32),
         RatingHead(
             global_mean=3.5,
             item_bias=table(1)[:, 0],

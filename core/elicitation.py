@@ -19,8 +19,7 @@ from core.recommend import top_items
 N_CANDIDATES = 1_000  # best-known open films that a deck is chosen from
 FAMOUS = 0.2  # of all ratings, of the films that a first deck is chosen from
 READING = 0.05  # what looking at one film more costs, in ratings
-CONSENSUS = 0.6  # e-fold by which an answer counts less, a star that people give the film more
-N_FAMILIAR = 1_000  # best-known films, over which somebody's sureness is measured
+N_FAMILIAR = 1_000  # best-known films, which somebody's stars are to be known of
 KNOWN_WELL = 0.5  # sureness from which on somebody is known well
 _MOST_MORE = 50  # answers that are looked ahead
 
@@ -40,37 +39,57 @@ def choose_films(
     k: int,
     *,
     reading: float = READING,
-    consensus: float = CONSENSUS,
 ) -> NDArray[np.int64]:
     """Item indices of the films to ask about next, shape (at most k,), the most telling first.
 
-    Each is the film with the largest information × π / (π + reading) × exp(−consensus·b_i):
-
-    - information is ½·log(1 + v/σ²) up to a factor, v being the posterior variance of the person's
-      rating and σ² its noise (MacKay, "Information-Based Objective Functions for Active Data
-      Selection", Neural Computation 1992). It is large where factors are: for divisive films.
-    - π is the chance that they have seen it; `reading` is what looking at a title costs.
-    - b_i is what people give the film above the average. Of what nearly everybody loves, stars
-      say less than a model with the same noise for all of them believes.
-
-    The films chosen before count as answered with the chance π. Somebody who has said nothing yet
-    is asked about the best-known films, which together have a fifth of all ratings.
+    Somebody who has said nothing yet is asked about the best-known films, which together have a
+    fifth of all ratings.
 
     Args:
         unseen: item indices of films they said they have not seen; neither these nor those told
             of in `observed` come back.
+        reading: see `most_telling`.
 
     Returns:
         Fewer than `k` where all films that have ratings have been asked about.
     """
     films, chance = _candidates(model, observed, unseen)
+    return most_telling(model, observed, films, chance, k, reading=reading)
+
+
+def most_telling(
+    model: FactorModel,
+    observed: Observations,
+    films: NDArray[np.int64],
+    chance: NDArray[np.float64],
+    k: int,
+    *,
+    reading: float = READING,
+) -> NDArray[np.int64]:
+    """Those of some films whose stars would tell most, shape (min(k, n),), best first.
+
+    Each is the film with the largest gain × telling × π / (π + reading):
+
+    - gain is by how much its stars would lower the variance of predictions for the best-known
+      films, by their number of ratings, if the model were right (Cohn, Ghahramani & Jordan,
+      "Active Learning with Statistical Models", JAIR 1996, eq. 7). It is large where factors are:
+      for divisive films.
+    - telling is how far the model is right in that (`FactorModel.telling`).
+    - π is the chance that they have seen it; `reading` is what looking at a title costs.
+
+    The films chosen before count as answered with the chance π.
+
+    Args:
+        films: item indices, shape (n,).
+        chance: that the person has seen each film, above 0, shape (n,).
+    """
     belief = _Belief(model, observed, films)
-    worth = _worth(model, films, chance, reading, consensus)
+    worth = _worth(model, films, chance, reading)
     chosen: list[int] = []
     while len(chosen) < min(k, films.size):
-        best = int((worth * belief.information()).argmax())
+        best = int((worth * belief.gain()).argmax())
         belief.ask(best, float(chance[best]))
-        worth[best] = 0.0
+        worth[best] = -1.0
         chosen.append(best)
     return films[chosen]
 
@@ -85,22 +104,17 @@ def acquaintance(
     rating, whatever the stars, and with nothing else. The missing ratings are counted by dealing
     on in thought, as if every film of the deck were answered.
     """
-    familiar = top_items(_count(model), np.flatnonzero(~model.rated), N_FAMILIAR)
-    weight = model.item_count[familiar] / max(int(model.item_count[familiar].sum()), 1)
-    rows = film_rows(model.rating, familiar)
-    importance = (rows * weight[:, None]).T @ rows  # trace(importance · covariance): mean variance
     films, chance = _candidates(model, observed, unseen)
     belief = _Belief(model, observed, films)
-    worth = _worth(model, films, chance, READING, CONSENSUS)
-    prior = float(np.trace(importance))
-    left = float(np.einsum("ij,ji->", importance, belief.covariance))
+    worth = _worth(model, films, chance, READING)
+    prior = float(np.trace(belief.importance))
+    left = float(np.einsum("ij,ji->", belief.importance, belief.covariance))
     sureness = max(0.0, 1.0 - left / prior) if prior else 0.0
     n_more = 0
     while left > (1.0 - KNOWN_WELL) * prior and n_more < min(films.size, _MOST_MORE):
-        place = int((worth * belief.information()).argmax())
-        taken = belief.ask(place, 1.0)
-        worth[place] = 0.0
-        left -= float(taken @ importance @ taken)
+        place = int((worth * belief.gain()).argmax())
+        left -= belief.ask(place, 1.0)
+        worth[place] = -1.0
         n_more += 1
     return Acquaintance(sureness, n_more)
 
@@ -113,27 +127,39 @@ class _Belief:
     ) -> None:
         head = model.rating
         self.covariance = fold_in_rating(head, observed.rated, observed.stars).covariance
+        self.importance = _importance(model)
         self._rows = film_rows(head, films)
-        self._noise = head.noise**2 * head.noise_scale[films].astype(np.float64)
+        noise = head.noise**2 * head.noise_scale[films].astype(np.float64)
         self._reach = self._rows @ self.covariance  # (n, width): of each film into the person
-        self._variance = np.einsum("ij,ij->i", self._reach, self._rows)
+        self._weighed = self._reach @ self.importance
+        self._spread = np.einsum("ij,ij->i", self._reach, self._rows) + noise  # of their stars
 
-    def information(self) -> NDArray[np.float64]:
-        """Of a rating of each film about the person, twice as many nats, shape (n,)."""
-        return np.asarray(np.log1p(self._variance / self._noise), np.float64)
+    def gain(self) -> NDArray[np.float64]:
+        """What a rating of each film takes off the mean variance of predictions, shape (n,)."""
+        taken = np.einsum("ij,ij->i", self._weighed, self._reach)
+        return np.asarray(taken / self._spread, np.float64)
 
-    def ask(self, place: int, chance: float) -> NDArray[np.float64]:
+    def ask(self, place: int, chance: float) -> float:
         """Go on to what is believed after a film, when an answer comes with some chance.
 
         Returns:
-            u, shape (width,): u·uᵀ is what this takes off the covariance.
+            What that takes off the mean variance of predictions.
         """
-        direction = self._reach[place].copy()
-        share = chance / (self._variance[place] + self._noise[place])
+        direction, weighed = self._reach[place].copy(), self._weighed[place].copy()
+        share = chance / self._spread[place]
         along = self._rows @ direction
         self._reach -= np.outer(share * along, direction)
-        self._variance -= share * np.square(along)
-        return np.asarray(np.sqrt(share) * direction, np.float64)
+        self._weighed -= np.outer(share * along, weighed)
+        self._spread -= share * np.square(along)
+        return float(share * (weighed @ direction))
+
+
+def _importance(model: FactorModel) -> NDArray[np.float64]:
+    """trace(importance · covariance) is the mean variance of predictions, of best-known films."""
+    familiar = top_items(_count(model), np.flatnonzero(~model.rated), N_FAMILIAR)
+    weight = model.item_count[familiar] / max(int(model.item_count[familiar].sum()), 1)
+    rows = film_rows(model.rating, familiar)
+    return np.asarray((rows * weight[:, None]).T @ rows, np.float64)
 
 
 def _candidates(
@@ -152,15 +178,11 @@ def _candidates(
 
 
 def _worth(
-    model: FactorModel,
-    films: NDArray[np.int64],
-    chance: NDArray[np.float64],
-    reading: float,
-    consensus: float,
+    model: FactorModel, films: NDArray[np.int64], chance: NDArray[np.float64], reading: float
 ) -> NDArray[np.float64]:
-    """What an answer's information is multiplied with, shape (n,), above 0."""
-    settled = np.exp(-consensus * model.rating.item_bias[films].astype(np.float64))
-    return np.asarray(settled * chance / (chance + reading), np.float64)
+    """What an answer's gain is multiplied with, shape (n,), above 0."""
+    telling = model.telling[films].astype(np.float64)
+    return np.asarray(telling * chance / (chance + reading), np.float64)
 
 
 def _n_famous(model: FactorModel, films: NDArray[np.int64]) -> int:

@@ -17,9 +17,9 @@ from core.errors import ModelError
 from core.npz import NpzFormatError, load_npz, save_npz
 from core.ratings import N_STEPS
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 _KIND = "film model"
-_ARRAYS = ("movie_ids", "item_count", "star_share")  # besides those of the heads
+_ARRAYS = ("movie_ids", "item_count", "star_share", "telling")  # besides those of the heads
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
@@ -124,6 +124,9 @@ class FactorModel:
     movie_ids: NDArray[np.int64]  # (n_items,), MovieLens ids by item index
     item_count: NDArray[np.int64]  # (n_items,), ratings the film had in training
     star_share: NDArray[np.float32]  # (N_STEPS,), of the average user: core.ratings.star_share
+    # How far the stars of a film tell what the rating head believes they do, of other ratings of
+    # the same person: 1 for exactly so. (n_items,), above 0.
+    telling: NDArray[np.float32]
     rating: RatingHead
     ranking: RankingHead
     provenance: Provenance
@@ -131,10 +134,12 @@ class FactorModel:
 
     def __post_init__(self) -> None:
         heads = (self.rating.item_factors, self.ranking.item_factors)
-        _check_films(self.movie_ids.size, self.item_count, *heads)
+        _check_films(self.movie_ids.size, self.item_count, self.telling, *heads)
         if self.star_share.shape != (N_STEPS,):
             raise ValueError(f"shares of {self.star_share.shape} ratings instead of {N_STEPS}")
-        _check_finite(self.star_share)
+        _check_finite(self.star_share, self.telling)
+        if self.telling.ndim != 1 or (self.telling <= 0).any():
+            raise ValueError("what films tell has to be a number above 0 for each of them")
         object.__setattr__(self, "rated", self.item_count > 0)
 
 
@@ -173,6 +178,7 @@ def load_model(path: Path) -> FactorModel:
             movie_ids=_typed(arrays["movie_ids"], np.int64),
             item_count=_typed(arrays["item_count"], np.int64),
             star_share=_typed(arrays["star_share"], np.float32),
+            telling=_typed(arrays["telling"], np.float32),
             rating=RatingHead(**_of_head(arrays, "rating"), **header["rating"]),
             ranking=RankingHead(**_of_head(arrays, "ranking"), **ranking, weights=weights),
             provenance=Provenance(dataset=dataset, **provenance),

@@ -26,6 +26,7 @@ from core.splits import Split, random_ratings
 from core.trainer.exam import RatingExam
 from core.trainer.ranking import fit_ranking
 from core.trainer.rating import RatingRun
+from core.trainer.telling import measure_telling
 from core.training import Progress, Report, TrainingJob, TrainingReport
 
 _CHECK_EVERY = 5  # steps
@@ -67,11 +68,13 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
         "baseline_rmse": exam.baseline_rmse,
         "steps": float(steps),
     }
+    head = rating.head(spread=result.spread)
     model = FactorModel(
         movie_ids=data.movie_ids,
         item_count=np.bincount(data.ratings.item_index, minlength=data.ratings.n_items),
         star_share=star_share(data.ratings),
-        rating=rating.head(spread=result.spread),
+        telling=measure_telling(head, data.ratings, chosen.seed),
+        rating=head,
         ranking=ranking,
         provenance=_provenance(data, chosen, metrics),
     )

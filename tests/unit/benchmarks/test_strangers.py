@@ -3,7 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.onboarding import DECK, in_order_of_popularity, in_random_order, rmse, taps_needed
+from benchmarks.onboarding import (
+    DECK,
+    all_knowing,
+    in_order_of_popularity,
+    in_random_order,
+    rmse,
+    taps_needed,
+)
 from benchmarks.strangers import (
     MAX_FILMS,
     MAX_TAPS,
@@ -48,14 +55,14 @@ def test_a_stranger_is_judged_on_a_third_and_answers_for_the_rest() -> None:
 
 def test_answers_are_true_and_come_after_as_many_films_as_were_looked_at() -> None:
     who = stranger(40)
-    told, n_shown = answers_of(who, in_order_of_popularity(MODEL, RNG))
+    told, n_shown = answers_of(who, in_order_of_popularity(MODEL, NOBODY, RNG))
     assert told.rated.tolist() == list(range(0, 2 * MAX_TAPS, 2))
     assert told.stars.tolist() == [who.answers[item] for item in told.rated.tolist()]
     assert n_shown == [0, *range(1, 2 * MAX_TAPS, 2)]
 
 
 def test_nobody_looks_at_films_for_ever() -> None:
-    told, n_shown = answers_of(NOBODY, in_random_order(MODEL, np.random.default_rng(2)))
+    told, n_shown = answers_of(NOBODY, in_random_order(MODEL, NOBODY, np.random.default_rng(2)))
     assert told.rated.size == 0
     assert n_shown == [0]
     asked: list[int] = []
@@ -71,15 +78,24 @@ def test_nobody_looks_at_films_for_ever() -> None:
 
 def test_the_same_seed_shows_the_same_films_at_random() -> None:
     first, again = (
-        in_random_order(MODEL, np.random.default_rng(5))(Observations(), np.empty(0, np.int64))
+        in_random_order(MODEL, NOBODY, np.random.default_rng(5))(
+            Observations(), np.empty(0, np.int64)
+        )
         for _ in range(2)
     )
     assert first.tolist() == again.tolist()
     assert (first < 500).all()
 
 
+def test_who_knows_what_was_seen_asks_about_nothing_else() -> None:
+    who = stranger(40)
+    told, n_shown = answers_of(who, all_knowing(MODEL, who, RNG))
+    assert n_shown == list(range(MAX_TAPS + 1))
+    assert len(set(told.rated.tolist())) == MAX_TAPS
+
+
 def test_who_gives_few_answers_is_judged_by_those() -> None:
-    played = play(MODEL, stranger(3), in_order_of_popularity(MODEL, RNG))
+    played = play(MODEL, stranger(3), in_order_of_popularity(MODEL, NOBODY, RNG))
     assert np.isnan(played.n_shown).tolist() == [False] * 4 + [True] * (MAX_TAPS - 3)
     assert (played.squared_error[3:] == played.squared_error[3]).all()
     assert played.squared_error[0] != played.squared_error[3]

@@ -27,6 +27,7 @@ def random_model(seed: int = 4) -> FactorModel:
         item_count=rng.geometric(0.02, N_ITEMS).tolist(),
         noise_scale=(1 + rng.random(N_ITEMS)).tolist(),
         ranking_factors=rng.normal(0, 0.3, (N_ITEMS, 4)),
+        telling=rng.uniform(0.5, 1.5, N_ITEMS).tolist(),
     )
 
 
@@ -82,11 +83,11 @@ def test_the_divisive_film_is_asked_about_first() -> None:
     assert choose_films(model, rated(0), NONE, 1).tolist() == [2]
 
 
-def test_of_two_films_alike_the_better_known_and_the_less_agreed_on_are_asked_about() -> None:
+def test_of_two_films_alike_the_better_known_and_the_more_telling_are_asked_about() -> None:
     known = build_model([[0.5], [0.5], [0.5]], item_count=[50, 30, 50])
     assert choose_films(known, rated(0), NONE, 2).tolist() == [2, 1]
-    loved = build_model([[0.5], [0.5], [0.5]], item_bias=[0.0, 0.5, -0.5])
-    assert choose_films(loved, rated(0), NONE, 2).tolist() == [2, 1]
+    telling = build_model([[0.5], [0.5], [0.5]], telling=[1.0, 0.5, 1.5])
+    assert choose_films(telling, rated(0), NONE, 2).tolist() == [2, 1]
 
 
 def test_a_deck_does_not_ask_the_same_thing_twice() -> None:
