@@ -1,18 +1,21 @@
-"""Sending pictures and files, and what the chat shows while they are being made."""
+"""Pictures and files: sent, fetched, and what the chat shows while they are being made."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram import Message, ReplyParameters, Update
+from telegram import Document, Message, ReplyParameters, Update
 from telegram.constants import ChatAction, ChatType, ParseMode
 from telegram.error import TelegramError
 
+from bot.context import Bot
+from bot.problems import Problem
 from bot.texts import Html
 
 _log = logging.getLogger(__name__)
 
+_SECONDS = 60.0  # for a download
 _SHOWN = 4.5  # seconds; Telegram's applications forget an action after five
 
 
@@ -47,6 +50,21 @@ async def respond_with_file(update: Update, content: bytes, name: str, caption: 
         reply_parameters=_quoting(message),
         message_thread_id=_thread(message),
     )
+
+
+async def download(bot: Bot, document: Document) -> bytes:
+    """What is in a file that somebody has sent.
+
+    Raises:
+        Problem: Telegram does not give it.
+    """
+    try:
+        async with asyncio.timeout(_SECONDS):  # others may be waiting for their turn
+            file = await bot.get_file(document)
+            return bytes(await file.download_as_bytearray())
+    except (TelegramError, TimeoutError) as exc:
+        _log.warning("a file was not downloaded: %s", str(exc) or "it took too long")
+        raise Problem("problem-import-download") from exc
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ import re
 
 DECK = "rate"  # opens the deck of films to rate
 EXPORT = "export"  # sends the person's own files
+IMPORT = "import"  # says which files to send
 
 _FILM = re.compile(r"film_([0-9]{1,18})", re.ASCII)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")

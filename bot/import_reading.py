@@ -1,16 +1,13 @@
-"""From a file in a chat to rows that wait: downloaded, read, recognised, with a report."""
+"""From the bytes of a file to rows that wait: read, recognised, with a report."""
 
-import asyncio
 import hashlib
-import logging
 from dataclasses import dataclass
+from pathlib import Path
 
-from telegram import Document
-from telegram.error import TelegramError
-
-from bot.context import Bot
 from bot.import_report import ImportReport
-from bot.problems import Problem
+from core.child import ChildDiedError, run_in_child
+from core.dataset import load_catalog
+from core.errors import RecommenderError
 from core.matching import Match, MatchedBy, match_films
 from core.search import TitleIndex
 from data.foreign import read_foreign
@@ -18,10 +15,11 @@ from data.foreign_rows import ForeignRow
 from data.foreign_rows import RowKind as ForeignKind
 from storage.import_rows import ImportRow, RowKind
 
-_log = logging.getLogger(__name__)
-
-_SECONDS = 60.0  # for a download
 _GUESSED = "cp1252"  # the encoding that stands for all unknown ones
+
+
+class ReadingError(RecommenderError):
+    """The reading of a file came to no end; the file may be in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +32,29 @@ class ReadFile:
     report: ImportReport
 
 
-async def download(bot: Bot, document: Document) -> bytes:
-    """What is in a file.
+async def read_file_apart(
+    content: bytes, name: str, unrated: ForeignKind | None, catalog: Path
+) -> ReadFile:
+    """`read_file` in a process of its own: in a thread, everybody's answers would wait for it.
+
+    Args:
+        catalog: the file of the catalogue in service.
 
     Raises:
-        Problem: Telegram does not give it.
+        DataError: the catalogue cannot be read any more.
+        FileRefusedError: the file cannot be read; see `data.foreign`.
+        ReadingError: the process died.
     """
     try:
-        async with asyncio.timeout(_SECONDS):  # others may be waiting for their turn
-            file = await bot.get_file(document)
-            return bytes(await file.download_as_bytearray())
-    except (TelegramError, TimeoutError) as exc:
-        _log.warning("a file was not downloaded: %s", str(exc) or "it took too long")
-        raise Problem("problem-import-download") from exc
+        return await run_in_child(_read_file_of, content, name, unrated, catalog)
+    except ChildDiedError as exc:
+        raise ReadingError(f"a file was not read: {exc}") from exc
 
 
 def read_file(
     content: bytes, name: str, unrated: ForeignKind | None, titles: TitleIndex
 ) -> ReadFile:
-    """Read a file and look for its films. Takes seconds: not for the event loop.
+    """Read a file and look for its films, which takes seconds.
 
     Raises:
         FileRefusedError: it cannot be read; see `data.foreign`.
@@ -65,6 +67,14 @@ def read_file(
     )
     report = ImportReport.of(name, read.faults, guessed_encoding=_GUESSED in read.encodings)
     return ReadFile(read.origin, _digest(content, rows), rows, report)
+
+
+def _read_file_of(
+    content: bytes, name: str, unrated: ForeignKind | None, catalog: Path
+) -> ReadFile:
+    """Runs in the child."""
+    films, _ = load_catalog(catalog)
+    return read_file(content, name, unrated, TitleIndex(films))
 
 
 def _import_row(position: int, row: ForeignRow, match: Match) -> ImportRow:

@@ -64,6 +64,11 @@ class RecommenderService:
         self._state = state
         self._models = models
 
+    @property
+    def catalog_path(self) -> Path:
+        """The file with the films in service, for processes that look them up."""
+        return self._files.catalog
+
     async def train(self, on_progress: Report) -> TrainingReport:
         """Train on the data set, record the model and put it into service.
 

@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from bot.app import open_services, running_bot
 from bot.console import TrainingProgress, say
 from bot.context import Services
+from bot.garbage import pass_over_what_stays
 from bot.playground import World, serve
 from bot.playground.cast import DEFAULT_COUNT, seed_people
 from bot.playground.terminal import converse
@@ -138,6 +139,7 @@ async def _answer(services: Services, token: str, api_url: str) -> None:
         running_bot(token, api_url, services) as running,
         asyncio.TaskGroup() as tasks,
     ):
+        pass_over_what_stays()
         say("The bot is running; Ctrl-C stops it.")
         tasks.create_task(running.watch())
         with TrainingProgress() as progress:

@@ -4,6 +4,7 @@ Both are values that whoever speaks to the person can put into their language; `
 is the sentence in English.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +59,14 @@ class FileRefusedError(InputError):
         super().__init__(_SENTENCES[refusal].format(**values))
         self.refusal = refusal
         self.values = values  # what the sentence needs to know: {"rows": 50_000}
+
+    def __reduce__(self) -> tuple[Callable[..., "FileRefusedError"], tuple[object, ...]]:
+        """How it comes out of the process that read the file."""
+        return _refused, (self.refusal, self.values)
+
+
+def _refused(refusal: Refusal, values: Mapping[str, int]) -> FileRefusedError:
+    return FileRefusedError(refusal, **values)
 
 
 def too_large() -> FileRefusedError:

@@ -4,7 +4,10 @@ A button on a card carries the card's id and a position. What is written here de
 that is, so an update delivered twice, or after a restart, leads to the same film again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import aiosqlite
 
 from storage.database import Database
 from storage.people import upsert_person
@@ -85,26 +88,45 @@ class CardStore:
             ValueError: no film is at the position before.
         """
         async with self._database.transaction() as connection:
-            known = await connection.execute_fetchall(
-                """
-                SELECT (SELECT count(*) FROM card_films WHERE card_id = :card_id)
-                FROM cards WHERE card_id = :card_id
-                """,
-                {"card_id": card_id},
-            )
-            for (n_films,) in known:
-                if not 0 <= position <= n_films:
-                    raise ValueError(f"position {position} of a card that shows {n_films} films")
-                if position == n_films:
-                    await connection.execute(
-                        "INSERT INTO card_films VALUES (?, ?, ?)", (card_id, position, movie_id)
-                    )
-                    await connection.execute(
-                        "UPDATE cards SET touched_at = ? WHERE card_id = ?",
-                        (self._database.now(), card_id),
-                    )
+            await self._put(connection, card_id, position, [movie_id])
             rows = await connection.execute_fetchall(
                 "SELECT movie_id FROM card_films WHERE card_id = ? AND position = ?",
                 (card_id, position),
             )
             return next((int(shown) for (shown,) in rows), None)
+
+    async def show_all(self, card_id: int, position: int, movie_ids: Sequence[int]) -> None:
+        """Put films at `position` and those after it, unless one is there already.
+
+        Raises:
+            ValueError: no film is at the position before.
+        """
+        async with self._database.transaction() as connection:
+            await self._put(connection, card_id, position, movie_ids)
+
+    async def _put(
+        self,
+        connection: aiosqlite.Connection,
+        card_id: int,
+        position: int,
+        movie_ids: Sequence[int],
+    ) -> None:
+        known = await connection.execute_fetchall(
+            """
+            SELECT (SELECT count(*) FROM card_films WHERE card_id = :card_id)
+            FROM cards WHERE card_id = :card_id
+            """,
+            {"card_id": card_id},
+        )
+        for (n_films,) in known:
+            if not 0 <= position <= n_films:
+                raise ValueError(f"position {position} of a card that shows {n_films} films")
+            if position == n_films and movie_ids:
+                await connection.executemany(
+                    "INSERT INTO card_films VALUES (?, ?, ?)",
+                    [(card_id, place, each) for place, each in enumerate(movie_ids, position)],
+                )
+                await connection.execute(
+                    "UPDATE cards SET touched_at = ? WHERE card_id = ?",
+                    (self._database.now(), card_id),
+                )

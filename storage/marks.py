@@ -4,6 +4,7 @@ One mark for a film counts, the latest. A rating says more than any mark; the ma
 meanwhile, and counts again once the rating is taken back.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,22 +47,14 @@ class MarkStore:
         Returns:
             The kind that counted before; marking with it again takes this back.
         """
-        now = self._database.now()
         async with self._database.transaction() as connection:
-            if kind is not None:
-                await upsert_person(connection, user_id, now)
-            previous, by_hand = await _latest(connection, user_id, movie_id)
-            if previous is kind and (by_hand or kind is None):
-                return previous
-            await connection.execute(
-                "DELETE FROM marks WHERE user_id = ? AND movie_id = ?", (user_id, movie_id)
-            )
-            if kind is not None:
-                await connection.execute(
-                    "INSERT INTO marks (user_id, movie_id, kind, marked_at) VALUES (?, ?, ?, ?)",
-                    (user_id, movie_id, kind, now),
-                )
-            return previous
+            return await self._mark(connection, user_id, movie_id, kind)
+
+    async def mark_all(self, user_id: int, movie_ids: Iterable[int], kind: MarkKind) -> None:
+        """`mark` of several films, all or none of them."""
+        async with self._database.transaction() as connection:
+            for movie_id in movie_ids:
+                await self._mark(connection, user_id, movie_id, kind)
 
     async def of(self, user_id: int) -> tuple[Mark, ...]:
         """All films the person has marked, in the order the bot was told, newest first."""
@@ -84,6 +77,29 @@ class MarkStore:
             (user_id, movie_id),
         )
         return next((Mark(row[0], MarkKind(row[1]), row[2]) for row in rows), None)
+
+    async def _mark(
+        self,
+        connection: aiosqlite.Connection,
+        user_id: int,
+        movie_id: int,
+        kind: MarkKind | None,
+    ) -> MarkKind | None:
+        now = self._database.now()
+        if kind is not None:
+            await upsert_person(connection, user_id, now)
+        previous, by_hand = await _latest(connection, user_id, movie_id)
+        if previous is kind and (by_hand or kind is None):
+            return previous
+        await connection.execute(
+            "DELETE FROM marks WHERE user_id = ? AND movie_id = ?", (user_id, movie_id)
+        )
+        if kind is not None:
+            await connection.execute(
+                "INSERT INTO marks (user_id, movie_id, kind, marked_at) VALUES (?, ?, ?, ?)",
+                (user_id, movie_id, kind, now),
+            )
+        return previous
 
 
 async def _latest(

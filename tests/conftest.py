@@ -1,7 +1,15 @@
 """What holds for all tests."""
 
 import os
+import shutil
+from pathlib import Path
 
 # As the bot serves, and before numpy is imported: where TensorFlow or another test shares the
 # cores, the pool of OpenBLAS makes small products many times slower. Child processes inherit it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Thousands of commits wait for the disk, which on a busy machine is most of the time of the tests.
+# What a test leaves behind is removed (`tmp_path_retention_policy`), so a few GB are plenty.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes directories of its own in it
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))

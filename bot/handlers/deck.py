@@ -171,8 +171,7 @@ async def _deal(context: Context, deck: _Deck, page: int) -> _Deck:
     n_missing = positions.stop - len(films)
     recommender = services.recommending.current
     chosen = await asyncio.to_thread(recommender.deck, told, n_missing, unseen)
-    for position, film in enumerate(chosen, start=len(films)):
-        await services.cards.show(deck.card.card_id, position, film.movie_id)
+    await services.cards.show_all(deck.card.card_id, len(films), [film.movie_id for film in chosen])
     card = await services.cards.find(deck.card.card_id, deck.owner)
     if card is None:
         raise Problem("problem-deck-gone")
@@ -183,9 +182,8 @@ async def _mark_unseen(context: Context, deck: _Deck, page: int) -> None:
     """Films of the page of which nothing was said; what was said elsewhere meanwhile counts."""
     services = context.services
     said = (await told_by(services, deck.owner)).movie_ids
-    for movie_id in deck.films_of(page):
-        if movie_id not in said:
-            await services.marks.mark(deck.owner, movie_id, MarkKind.UNSEEN)
+    unsaid = [movie_id for movie_id in deck.films_of(page) if movie_id not in said]
+    await services.marks.mark_all(deck.owner, unsaid, MarkKind.UNSEEN)
 
 
 async def _page(context: Context, texts: Texts, deck: _Deck, page: int) -> Reply:

@@ -4,11 +4,11 @@ Every message about a file shows how it stands with it in the database, whatever
 there: so what comes twice, or after a restart, or on an old screen, does no harm.
 """
 
-import asyncio
-
 from telegram import Document, Message, Update
 from telegram.constants import ChatType
 
+from bot import deep_links
+from bot.attachments import download
 from bot.callbacks import (
     ImportApply,
     ImportDoubt,
@@ -22,7 +22,7 @@ from bot.callbacks import (
 )
 from bot.context import Context
 from bot.edge import acknowledge, edit, respond, rewrite, send, sender
-from bot.import_reading import download, read_file
+from bot.import_reading import read_file_apart
 from bot.language import texts_of
 from bot.problems import Problem
 from bot.texts import Texts
@@ -39,7 +39,8 @@ async def on_command(update: Update, context: Context) -> None:
     owner, chat = sender(update).id, update.effective_chat
     texts = await texts_of(update, context)
     if chat is None or chat.type != ChatType.PRIVATE:
-        await respond(update, views.import_in_private(texts, context.bot.link))
+        private_chat = deep_links.link(context.bot.username, deep_links.IMPORT)
+        await respond(update, views.import_in_private(texts, private_chat))
         return
     waiting = await context.services.imports.waiting(owner)
     await respond(update, views.how_to_import(texts, owner, waiting))
@@ -185,8 +186,8 @@ async def _read(
     try:
         async with context.services.reading:
             content = await download(context.bot, document)
-            titles = context.services.recommending.current.titles
-            read = await asyncio.to_thread(read_file, content, name, unrated, titles)
+            catalog = context.services.recommending.catalog_path
+            read = await read_file_apart(content, name, unrated, catalog)
             del content
     except FileRefusedError as exc:
         if exc.refusal is Refusal.SEEN_OR_WANTED:

@@ -152,7 +152,8 @@ async def test_films_in_doubt_are_looked_through_one_by_one(conversation: Conver
         "\n"
         "★ 3 new ratings\n"
         "\n"
-        "✕ 1 film I do not have"
+        "✕ 1 film I do not have\n"
+        "− 1 film that none of my guesses fits"
     )
     lacking = await ada.presses(overview, "See 1 film I lack").reply()
     assert lacking.text == "✕ 1 film I do not have\n\n• Qwertzuiop of Asdf (2011) · ★1.5"
@@ -413,7 +414,10 @@ async def test_in_groups_files_are_ignored_and_the_command_leads_to_the_private_
     answer = await ben.says("/import", chat=group).reply()
     assert answer.text == "Schick mir die Datei privat; dort siehst du, was sie ändern würde."
     assert labels(answer) == ["Zum privaten Chat"]
-    how = await ada.says("/import").reply()
+    assert answer.buttons[0].value == "https://t.me/moviebot?start=import"
+    assert "letterboxd.com" in (await ben.says("/start import").reply()).text
+    how = await ada.says("/start import").reply()
+    assert how.text == (await ada.says("/import").reply()).text
     for name in ("Letterboxd", "IMDb", "MovieLens", "/export", "20 MB", "50,000 lines"):
         assert name in how.text
 

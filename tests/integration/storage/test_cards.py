@@ -83,6 +83,19 @@ async def test_cards_are_apart_and_each_is_its_persons_own(cards: CardStore) -> 
     assert await cards.find(of_ben, BEN) == Card(of_ben, REQUEST, (ALIEN,))
 
 
+async def test_several_films_are_shown_together_where_none_is_yet(cards: CardStore) -> None:
+    card_id = await cards.open(ANN, REQUEST)
+    await cards.show(card_id, 0, HEAT)
+    await cards.show_all(card_id, 1, [ALIEN, BRAZIL])
+    await cards.show_all(card_id, 1, [BRAZIL, ALIEN])  # the same page, delivered twice
+    await cards.show_all(card_id, 3, [])
+    assert await cards.find(card_id, ANN) == Card(card_id, REQUEST, (HEAT, ALIEN, BRAZIL))
+    with pytest.raises(ValueError, match="position 4 of a card that shows 3 films"):
+        await cards.show_all(card_id, 4, [HEAT])
+    await cards.show_all(404, 0, [HEAT])
+    assert await cards.find(404, ANN) is None
+
+
 async def test_a_card_that_never_was_shows_nothing(cards: CardStore) -> None:
     assert await cards.find(404, ANN) is None
     assert await cards.show(404, 0, HEAT) is None

@@ -114,6 +114,17 @@ async def test_a_rating_leaves_the_mark_where_it_is(database: Database, marks: M
     assert await marks.of(ANN) == before
 
 
+async def test_several_films_are_marked_together_or_not_at_all(path: Path) -> None:
+    async with open_database(path, busy_timeout=0.05) as database:
+        marks = MarkStore(database)
+        await marks.mark(ANN, HEAT, SEEN)
+        with locked(path), pytest.raises(StorageError, match="is locked by another process"):
+            await marks.mark_all(ANN, [HEAT, ALIEN], UNSEEN)
+        await marks.mark_all(ANN, [HEAT, ALIEN], UNSEEN)
+        await marks.mark_all(ANN, [], WANTED)
+        assert await kinds(marks, ANN) == {HEAT: UNSEEN, ALIEN: UNSEEN}
+
+
 async def test_marks_at_once_leave_one_for_each_film(database: Database, marks: MarkStore) -> None:
     choices = [(movie_id, kind) for movie_id in (HEAT, ALIEN) for kind in MarkKind] * 3
     previous = await asyncio.gather(*(marks.mark(ANN, *choice) for choice in choices))

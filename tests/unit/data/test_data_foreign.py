@@ -1,6 +1,7 @@
 """Lists as Letterboxd, IMDb and MovieLens write them, and what may be wrong with them."""
 
 from collections.abc import Sequence
+from copy import copy
 
 import pytest
 from hypothesis import given
@@ -330,6 +331,8 @@ def test_every_refusal_has_a_sentence() -> None:
     for each in Refusal:
         error = FileRefusedError(each, megabytes=1, rows=2, n=3, line=4)
         assert str(error).endswith(".")
+        sent = copy(error)  # as it is sent from one process to another
+        assert (str(sent), sent.refusal, sent.values) == (str(error), each, error.values)
 
 
 @given(
