@@ -21,7 +21,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 from bot.problems import Problem
-from bot.views.parts import Reply
+from bot.views.parts import NO_PREVIEW, Reply
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +73,7 @@ async def send(
     return await message.chat.send_message(
         reply.text,
         parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
         reply_markup=reply.keyboard or force,
         reply_parameters=answers,
         message_thread_id=message.message_thread_id if message.is_topic_message else None,
@@ -91,7 +92,12 @@ async def rewrite(update: Update, reply: Reply) -> None:
 async def edit(message: Message, reply: Reply) -> bool:
     """Edit a message of the bot's; False where it cannot be edited."""
     try:
-        await message.edit_text(reply.text, ParseMode.HTML, reply_markup=reply.keyboard)
+        await message.edit_text(
+            reply.text,
+            ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=reply.keyboard,
+        )
     except BadRequest as exc:
         problem = exc.message.lower()
         if _UNCHANGED in problem:

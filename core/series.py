@@ -7,13 +7,14 @@ That is a guess worth a question, never an answer.
 import re
 from collections.abc import Iterator, Sequence
 
-from core.catalog import Film
+from core.catalog import Catalog, Film
 from core.search import TitleIndex, TitleMatch
 from core.title_text import Relation, fold, without_article
 
 _N_MATCHES = 60  # films of one series, and what else is like its name
 _LAST_NUMBER = 20  # "2049" in a title does not count the films before it
 _SHARED_GENRES = 0.5  # of all genres of two films; a sequel is much the same
+_KNOWN = 0.01  # of the ratings of the film it goes on from; less has only its name: "Alien Escape"
 _SEVERAL = 2  # films that go on from a name of one word, or it is chance: "Glory Road"
 
 
@@ -29,7 +30,8 @@ def film_by_count(titles: TitleIndex, series: str, number: int) -> Film | None:
     """The film that came out as this one of a series, counting from 1; None if it is the first.
 
     A series is a film and what goes on from its name, with a subtitle or else of much the same
-    genres, later: "The Matrix", "The Matrix Reloaded". A number in a title sets the count.
+    genres and not quite unknown, later: "The Matrix", "The Matrix Reloaded". A number in a title
+    sets the count.
     """
     name = fold(series)
     matches = titles.search(series, _N_MATCHES)
@@ -38,7 +40,7 @@ def film_by_count(titles: TitleIndex, series: str, number: int) -> Film | None:
         return None  # remakes follow no order
     meant = titles.resolve(series).film
     first = next((film for film in exact if film == meant), None)
-    members = _longer(matches, name, first)
+    members = _longer(titles.catalog, matches, name, first)
     if not members or number < _SEVERAL:
         return None
     if first is not None:
@@ -47,12 +49,14 @@ def film_by_count(titles: TitleIndex, series: str, number: int) -> Film | None:
     return next((film for place, film in counted if place == number and film != meant), None)
 
 
-def _longer(matches: Sequence[TitleMatch], name: str, first: Film | None) -> list[Film]:
+def _longer(
+    catalog: Catalog, matches: Sequence[TitleMatch], name: str, first: Film | None
+) -> list[Film]:
     """The films whose names go on from this one; `first` is the film of that very name."""
     by_part = [match.film for match in matches if _has_part(match, name)]
     begun = [match.film for match in matches if _begins(match, name) and match.film not in by_part]
     leader = first or next(iter([*by_part, *begun]), None)
-    alike = [film for film in begun if leader is not None and _are_alike(film, leader)]
+    alike = [film for film in begun if leader is not None and _goes_on(catalog, film, leader)]
     is_word = " " not in without_article(name)
     if is_word and (len(alike) < _SEVERAL or 2 * len(alike) < len(begun)):
         return by_part
@@ -87,9 +91,17 @@ def _own_number(film: Film, name: str) -> int | None:
     return int(found[1]) if found and int(found[1]) <= _LAST_NUMBER else None
 
 
-def _are_alike(film: Film, other: Film) -> bool:
-    either = set(film.genres) | set(other.genres)
-    return len(set(film.genres) & set(other.genres)) >= _SHARED_GENRES * max(len(either), 1)
+def _goes_on(catalog: Catalog, film: Film, leader: Film) -> bool:
+    """Whether a film that shares the beginning of its name with another may be its sequel."""
+    either = set(film.genres) | set(leader.genres)
+    if len(set(film.genres) & set(leader.genres)) < _SHARED_GENRES * max(len(either), 1):
+        return False
+    return _n_ratings(catalog, film) >= _KNOWN * _n_ratings(catalog, leader)
+
+
+def _n_ratings(catalog: Catalog, film: Film) -> int:
+    index = catalog.index_of(film.movie_id)
+    return int(catalog.rating_count[index]) if index is not None else 0
 
 
 def _year(film: Film) -> int:

@@ -8,7 +8,7 @@ from telegram.constants import ChatType
 from bot import deep_links
 from bot.context import Context
 from bot.edge import respond, sender
-from bot.handlers import card, deck, export, finding, rating, recommend
+from bot.handlers import card, deck, export, finding, importing, rating, recommend
 from bot.language import texts_of
 from bot.views.basics import welcome, welcome_back, welcome_in_group
 from bot.views.parts import Reply
@@ -34,6 +34,8 @@ async def on_start(update: Update, context: Context) -> None:
         await deck.open_deck(update, context)
     elif payload == deep_links.EXPORT:
         await export.on_command(update, context)
+    elif payload == deep_links.IMPORT:
+        await importing.on_command(update, context)
     elif n_ratings := await context.services.ratings.count(person.id):
         await respond(update, welcome_back(texts, person.first_name, person.id, n_ratings))
     else:

@@ -61,6 +61,7 @@ from bot.callbacks import (
     decode,
 )
 from bot.context import Context
+from bot.edge import acknowledge
 from bot.handlers import (
     card,
     deck,
@@ -74,7 +75,7 @@ from bot.handlers import (
     ratings,
     watchlist,
 )
-from bot.problems import Problem
+from bot.language import texts_of
 
 _HANDLERS: dict[type[Press], Callable[[Update, Context, Any], Awaitable[None]]] = {
     AskStars: rating.on_ask_stars,
@@ -132,15 +133,17 @@ _HANDLERS: dict[type[Press], Callable[[Update, Context, Any], Awaitable[None]]] 
 
 
 async def on_press(update: Update, context: Context) -> None:
-    """Do what the button says.
+    """Do what the button says; whose it is not is told so in passing.
 
     Raises:
-        Problem: it is out of date, or somebody else's.
+        Problem: it is out of date.
     """
     query = update.callback_query
     if query is None:
         return
     press = decode(query.data or "")
     if press.owner != query.from_user.id:
-        raise Problem("problem-button-of-another")
+        texts = await texts_of(update, context)
+        await acknowledge(update, texts.plain("toast-button-of-another"))
+        return
     await _HANDLERS[type(press)](update, context, press)

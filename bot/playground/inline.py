@@ -1,5 +1,6 @@
 """Inline mode: someone types `@moviebot heat` in any chat and picks from what the bot offers."""
 
+import re
 from dataclasses import dataclass, field
 
 from bot.playground.errors import bad_request
@@ -8,11 +9,23 @@ from bot.playground.json_types import Json, as_list, as_object, as_text
 from bot.playground.keyboards import InlineKeyboard, parse_reply_markup
 from bot.playground.media import Media, media_of
 from bot.playground.params import Params
-from bot.playground.text import FormattedText, caption, message_text
+from bot.playground.text import FormattedText, caption, link_preview, message_text
 
 MAX_RESULTS = 50
 MAX_ID = 64  # bytes, of a result and of the next offset
+MAX_START = 64  # characters of a payload
 LIFETIME = 30.0  # seconds in which a query can be answered
+
+_CONTENT = (
+    "text",
+    "caption",
+    "parse_mode",
+    "entities",
+    "caption_entities",
+    "link_preview_options",
+    "disable_web_page_preview",
+)
+_START = re.compile(r"[A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,15 @@ class InlineResult:
     body: FormattedText
     keyboard: InlineKeyboard
     media: Media | None = None
+    preview: str = ""  # link_preview_options as it was sent, JSON
+
+
+@dataclass(frozen=True, slots=True)
+class InlineButton:
+    """What stands above the results: it starts the bot in private, or opens a web app."""
+
+    text: str
+    start: str = ""  # the payload of /start; empty for web apps
 
 
 @dataclass(slots=True)
@@ -38,6 +60,7 @@ class InlineQuery:
     expires: float
     answered: bool = False
     results: tuple[InlineResult, ...] = ()
+    button: InlineButton | None = None
     next_offset: str = ""
     sent: list[str] = field(default_factory=list)  # ids of chosen results
 
@@ -55,6 +78,25 @@ def parse_results(value: object, files: Files) -> tuple[InlineResult, ...]:
     return results
 
 
+def parse_button(value: object) -> InlineButton | None:
+    """The `button` of answerInlineQuery."""
+    if value is None:
+        return None
+    item = as_object(value)
+    if item is None:
+        raise bad_request("can't parse inline query results button: Object expected")
+    text, start = as_text(item.get("text")), as_text(item.get("start_parameter"))
+    if not text.strip():
+        raise bad_request("inline query results button text must be non-empty")
+    if not start and as_object(item.get("web_app")) is None:
+        raise bad_request("can't use empty start_parameter")
+    if len(start) > MAX_START:
+        raise bad_request("too long start_parameter specified")
+    if not _START.fullmatch(start):
+        raise bad_request("unallowed characters in start_parameter are used")
+    return InlineButton(text, start)
+
+
 def _result(value: object, files: Files) -> InlineResult:
     item = as_object(value)
     if item is None:
@@ -67,8 +109,10 @@ def _result(value: object, files: Files) -> InlineResult:
         raise bad_request("can't parse inline query result: Can't find field \"title\"")
     content = as_object(item.get("input_message_content"))
     media = _media(kind, item, files)
+    preview = ""
     if content is not None:
-        body = message_text(_fields(content, {"text": "message_text"}))
+        fields = _fields(content, {"text": "message_text"})
+        body, preview = message_text(fields), link_preview(fields)
     elif media is not None:
         body = caption(_fields(item, {}))
     else:
@@ -83,6 +127,7 @@ def _result(value: object, files: Files) -> InlineResult:
         body,
         keyboard,
         media if content is None else None,
+        preview,
     )
 
 
@@ -102,6 +147,5 @@ def _media(kind: str, item: Json, files: Files) -> Media | None:
 
 def _fields(item: Json, names: dict[str, str]) -> Params:
     """An object's fields as if they were a request's; `names` maps ours to theirs."""
-    wanted = ("text", "caption", "parse_mode", "entities", "caption_entities")
-    found = {name: item.get(names.get(name, name)) for name in wanted}
+    found = {name: item.get(names.get(name, name)) for name in _CONTENT}
     return Params.of({name: value for name, value in found.items() if value is not None})

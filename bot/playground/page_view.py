@@ -82,6 +82,7 @@ def inline_results(value: InlineQuery) -> Json:
         "query": value.id,
         "person": value.person_id,
         "next_offset": value.next_offset,
+        "button": asdict(value.button) if value.button else None,
         "results": [
             {
                 "id": result.id,

@@ -179,6 +179,7 @@ class Person:
             result.body,
             keyboard=result.keyboard,
             media=result.media,
+            preview=result.preview,
             inline_id=inline_id,
         )
         return self._writes(asked.chat_id, draft)

@@ -56,6 +56,16 @@ def caption(params: Params) -> FormattedText:
     return formatted
 
 
+def link_preview(params: Params) -> str:
+    """The link preview options of a text, as JSON; empty when it has none."""
+    if params.flag("disable_web_page_preview"):
+        return '{"is_disabled": true}'
+    options = params.json("link_preview_options", "link preview options")
+    if options is not None and as_object(options) is None:
+        raise bad_request("object expected as link preview options")
+    return params.text("link_preview_options")
+
+
 def read_text(params: Params, text: str, parse_mode: str, entities: str) -> FormattedText:
     """A text field with its formatting, given as markup or as entities; may come out empty."""
     raw = params.text(text)

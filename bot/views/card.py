@@ -11,6 +11,7 @@ from bot.callbacks import (
     CardShow,
     CardSimilar,
     CardUndoMark,
+    OpenDeck,
     Press,
 )
 from bot.card_films import OpenCard, ShownFilm
@@ -70,7 +71,10 @@ def card(
         parts += _reason(texts, shown.suggestion.reasons, shown.told)
     parts += _own_word(texts, shown)
     undoing: list[Label] = [(texts.plain("button-undo"), undo)] if undo else []
-    return Reply(lines(*parts), keyboard(*_actions(texts, shown), undoing))
+    offer: list[Label] = []
+    if shown.suggestion is not None and shown.basis is Basis.POPULARITY:
+        offer.append((texts.plain("button-deck-open"), OpenDeck(shown.card.owner)))
+    return Reply(lines(*parts), keyboard(*_actions(texts, shown), offer, undoing))
 
 
 def card_stars(texts: Texts, shown: ShownFilm, film: Film) -> Reply:

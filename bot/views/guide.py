@@ -22,7 +22,7 @@ def guide(texts: Texts, owner: int, like: Film, bot_name: str | None) -> Reply:
         bot_name: the username to type in other chats; None where inline mode is switched off.
     """
     examples = (
-        (texts.plain("button-example-rate"), TryExample(owner, RATE)),
+        (texts.plain("button-deck-open"), TryExample(owner, RATE)),
         (_command(example_like(texts, like)), TryExample(owner, LIKE_A_FILM)),
         (_command(example_kind(texts)), TryExample(owner, OF_A_KIND)),
     )

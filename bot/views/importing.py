@@ -238,6 +238,9 @@ def _doubts(texts: Texts, counts: ImportCounts, doubts: Doubts) -> list[Html]:
         parts.append(texts("import-unsure", count=n_unsure))
     if doubts.n_unknown:
         parts.append(texts("import-unknown", count=doubts.n_unknown))
+    n_refused = counts.n_unmatched - counts.n_open
+    if n_refused:
+        parts.append(texts("import-refused", count=n_refused))
     return parts
 
 

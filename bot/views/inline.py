@@ -13,7 +13,15 @@ from telegram.constants import ParseMode
 
 from bot import deep_links
 from bot.texts import Html, Texts
-from bot.views.parts import bold, film_label, genre_name, genres, lines, stars_text
+from bot.views.parts import (
+    NO_PREVIEW,
+    bold,
+    film_label,
+    genre_name,
+    genres,
+    lines,
+    stars_text,
+)
 from core.catalog import Film
 
 _DESCRIBED_GENRES = 3  # in the line that stands below an offer's title
@@ -40,7 +48,9 @@ def article(texts: Texts, offered: OfferedFilm, bot_name: str) -> InlineQueryRes
         id=str(film.movie_id),
         title=film_label(film),
         description=_description(texts, offered),
-        input_message_content=InputTextMessageContent(shared(texts, offered), ParseMode.HTML),
+        input_message_content=InputTextMessageContent(
+            shared(texts, offered), ParseMode.HTML, link_preview_options=NO_PREVIEW
+        ),
         reply_markup=_links(texts, film, bot_name),
     )
 

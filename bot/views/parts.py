@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
 from bot.callbacks import Press, encode
 from bot.texts import Html, Texts, escaped, isolated
 from core.catalog import Film
+
+# "Startup.com" is a film, no page to show a picture of. Said with every text: the library's
+# `Defaults` would say it once, but with them it sends every empty string as "[]".
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _TITLE_LENGTH = 120  # characters of a title in a text
 _BUTTON_LENGTH = 50  # characters of a film on a button

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.callbacks import RatingsPage, RemoveRating, UndoRemoval
+from bot.callbacks import OpenDeck, RatingsPage, RemoveRating, UndoRemoval
 from bot.texts import Html, Texts
 from bot.views.parts import Label, Reply, film_name, keyboard, lines, stars_text
 from core.catalog import Film
@@ -39,7 +39,8 @@ def ratings_page(
     """
     undo: list[Label] = [(texts.plain("button-undo-removal"), removal)] if removal else []
     if not ratings:
-        return Reply(texts("ratings-none"), keyboard(undo))
+        begin = (texts.plain("button-deck-open"), OpenDeck(owner))
+        return Reply(texts("ratings-none"), keyboard([begin], undo))
     last_page = (len(ratings) - 1) // page_size
     page = min(page, last_page)
     start = page * page_size

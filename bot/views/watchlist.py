@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.callbacks import (
+    OpenDeck,
     OpenFilm,
     Press,
     ShowFilms,
@@ -66,7 +67,8 @@ def watchlist_page(
     before = [note, Html()] if note else []
     if not part.films:
         show = (texts.plain("button-show-films"), ShowFilms(owner))
-        return Reply(lines(*before, texts("watchlist-empty")), keyboard([show], undoing))
+        rate = (texts.plain("button-deck-open"), OpenDeck(owner))
+        return Reply(lines(*before, texts("watchlist-empty")), keyboard([show], [rate], undoing))
     shown = list(enumerate(part.films, start=part.start + 1))
     there = [(rank, each) for rank, each in shown if each.film is not None]
     turn: list[Label] = []

@@ -24,7 +24,22 @@ async def test_card_of_a_stranger_says_that_it_does_not_know_them(
     assert "because" not in card.text
     assert labels(card) == [
         "★ Rate", "✓ Seen it", "✕ Not for me", "+ Watchlist", "≈ Similar", "⚙ Filter", "Next ▶",
+        "★ Rate a few films",
     ]  # fmt: skip
+
+
+async def test_card_of_a_stranger_leads_to_the_deck_and_back(conversation: Conversation) -> None:
+    ada, ben = conversation.person("Ada"), conversation.person("Ben")
+    card = await ada.says("/recommend").reply()
+    turn = ben.presses(card, "★ Rate a few films")
+    assert "for somebody else" in await turn.toast()
+    assert not [event for event in turn.events if event.alert]  # in passing, no box to close
+    deck = await ada.presses(card, "★ Rate a few films").reply()
+    assert deck.id == card.id
+    deck = await ada.presses(deck, (1, 4)).reply()
+    known = await ada.presses(deck, "🎬 Show me films").reply()
+    assert "predicted" in known.text
+    assert "★ Rate a few films" not in labels(known)
 
 
 async def test_card_says_what_is_expected_and_why(conversation: Conversation) -> None:

@@ -120,7 +120,7 @@ async def test_buttons_choose_genres_years_and_fame(conversation: Conversation) 
     page = await ada.presses(page, 6).reply()
     assert "Comedy · no Horror · 1980–1999 · well known" in page.text
     assert re.search(r"^\d+ films fit$", page.text, re.MULTILINE)
-    shown = await ada.presses(page, "✓ Show films").reply()
+    shown = await ada.presses(page, "✓ Show").reply()
     film = film_on(conversation, shown)
     assert "Comedy" in film.genres
     assert film.year in range(1980, 2000)
@@ -153,7 +153,7 @@ async def test_quick_presses_on_one_page_add_up(conversation: Conversation) -> N
     ada = conversation.person()
     card = await ada.says("/recommend").reply()
     page = await ada.presses(card, "⚙ Filter").reply()
-    turns = [ada.presses(page, name) for name in ("Comedy", "Romance", "✓ Show films", "Drama")]
+    turns = [ada.presses(page, name) for name in ("Comedy", "Romance", "✓ Show", "Drama")]
     for turn in turns:
         await turn.toast()
         await turn.settled()
@@ -207,7 +207,7 @@ async def test_choosing_goes_on_after_a_restart(state_dir: Path) -> None:
     async with conversing(settings_for(state_dir), world) as after:
         page = await ada.presses(page, "✓ Comedy").reply()
         page = await ada.presses(page, "Western").reply()
-        shown = await ada.presses(page, "✓ Show films").reply()
+        shown = await ada.presses(page, "✓ Show").reply()
         assert shown.text.startswith("Western · no Comedy\n")
         assert "Western" in film_on(after, shown).genres
 

@@ -86,7 +86,7 @@ async def test_title_of_a_film_tells_what_it_is(conversation: Conversation) -> N
     ada = conversation.person()
     deck = await begun(ada)
     turn = ada.presses(deck, titles(deck)[0])
-    assert (await turn.toast()).startswith(titles(deck)[0])
+    assert (await turn.toast()).startswith(titles(deck)[0].split("…")[0])
     assert not turn.messages
 
 

@@ -1,5 +1,6 @@
 """Manners: with what is forwarded or edited, at the edges, and where the bot is not wanted."""
 
+import json
 import logging
 
 import pytest
@@ -198,3 +199,18 @@ class TestUnwanted:
         assert found.blocked_at is not None
         assert await ada.types_inline("heat").results()  # that needs no private chat
         assert not [each for each in caplog.records if each.levelno >= logging.ERROR]
+
+
+async def test_title_that_looks_like_an_address_gets_no_preview(conversation: Conversation) -> None:
+    ada, ben = conversation.person("Ada"), conversation.person("Ben")
+    card = await ada.says("startup.com").reply()
+    assert card.text.startswith("Startup.com (2001)")
+    assert "url" in {entity.type for entity in card.entities}
+    again = await ada.presses(card, "+ Watchlist").reply()
+    assert again.id == card.id
+    asked = ben.types_inline("startup.com")
+    (film, *_) = await asked.results()
+    sent = ben.picks(asked, film).message
+    assert sent is not None
+    for message in (card, again, sent):
+        assert json.loads(message.preview) == {"is_disabled": True}

@@ -36,6 +36,7 @@ class TestRatings:
         newest = await ada.says("/ratings").reply()
         assert newest.text.startswith("Your 11 ratings")
         assert "1. ★4 Contact (1997)" in newest.text
+        assert "★ Rate a few films" not in labels(newest)
         assert {"✓ Newest", "Best", "Worst", "Title", "Page 2 ▶"} <= set(labels(newest))
         best = await ada.presses(newest, "Best").reply()
         assert best.id == newest.id
@@ -80,6 +81,20 @@ class TestRatings:
         unknown = f"{old}.z"
         assert "out of date" in await ada.presses_data(ada.id, listed.id, unknown).toast()
         assert "★4 Heat" in (await ada.says("/ratings").reply()).text
+
+
+async def test_what_is_still_empty_offers_films_to_rate(conversation: Conversation) -> None:
+    ada, ben = conversation.person("Ada"), conversation.person("Ben", "de")
+    rate = {ada.id: "★ Rate a few films", ben.id: "★ Ein paar Filme bewerten"}
+    for person in (ada, ben):
+        for command in ("/ratings", "/watchlist"):
+            empty = await person.says(command).reply()
+            deck = await person.presses(empty, rate[person.id]).reply()
+            assert deck.id == empty.id
+            assert len([text for text in labels(deck) if text == "☆"]) == 25
+    nothing = await ada.says("/profile").reply()
+    deck = await ada.presses(nothing, "★ Let us begin").reply()
+    assert "☆" in labels(deck)
 
 
 class TestWatchlist:
@@ -246,7 +261,7 @@ class TestExport:
         ratings, watchlist = await ada.says("/export").replies()
         assert "The 3 films you have rated or seen." in ratings.text
         assert "letterboxd.com/import" in ratings.text
-        assert "The 1 film on your watchlist." in watchlist.text
+        assert "The film on your watchlist." in watchlist.text
         rows = self.rows(conversation, ratings, "moviebot-ratings.csv")
         stored = await conversation.services.ratings.profile(ada.id)
         assert {movie_id: stars for movie_id, stars, _ in rows if stars} == {
@@ -259,7 +274,7 @@ class TestExport:
         wanted = self.rows(conversation, watchlist, "moviebot-watchlist.csv")
         assert [movie_id for movie_id, _, _ in wanted] == [FARGO]
         (others,) = await ben.says("/export").replies()
-        assert "The 1 film you have rated or seen." in others.text
+        assert "The film you have rated or seen." in others.text
 
     @staticmethod
     def rows(

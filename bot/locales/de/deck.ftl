@@ -10,6 +10,7 @@ deck-pick-genres =
     <b>Welche Genres magst du?</b>
     Wähl eines oder mehrere, und ich zeige dir, was darin am besten ankommt.
 
+button-deck-open = ★ Ein paar Filme bewerten
 button-deck-more = Mehr Filme ▶
 button-deck-back = ◀ Zurück
 button-deck-genres = Genres wählen

@@ -37,7 +37,7 @@ button-filter-genres = Genre
 button-filter-years = Jahre
 button-filter-popularity = Bekannt
 button-filter-clear = Leeren
-button-filter-done = ✓ Filme zeigen
+button-filter-done = ✓ Zeigen
 button-filter-drop =
     Ohne „{ $condition }“ ({ $count ->
         [one] { $count } Film

@@ -4,8 +4,6 @@ help-begin = Schick mir privat einen Filmtitel, und du siehst seine Karte; mit S
 help-inline = In jedem anderen Chat teilt <code>@{ $bot } heat</code> einen Film.
 help-data = <i>Filme und Bewertungen: MovieLens, GroupLens Research.</i>
 
-button-example-rate = ★ Ein paar Filme bewerten
-
 # Was man hinter /recommend schreiben könnte: Wer tippt, bekommt, was diese Worte finden.
 example-like = wie { $film }
 example-kind = Komödie 90er

@@ -72,6 +72,11 @@ import-unknown =
         [one] ✕ { $count } Film, den ich nicht habe
        *[other] ✕ { $count } Filme, die ich nicht habe
     }
+import-refused =
+    { $count ->
+        [one] − { $count } Film, zu dem keiner meiner Vorschläge passt
+       *[other] − { $count } Filme, zu denen keiner meiner Vorschläge passt
+    }
 import-left-out =
     { $count ->
         [one] { $count } Zeile bleibt weg:

@@ -2,7 +2,7 @@
 
 problem-nobody = Ich kann hier nicht erkennen, wer du bist. Bitte schreib unter deinem eigenen Namen oder privat.
 problem-button-old = Dieser Knopf ist veraltet. Bitte frag mich noch einmal.
-problem-button-of-another = Diese Knöpfe sind für jemand anderen. Frag mich selbst: /recommend
+toast-button-of-another = Diese Knöpfe sind für jemand anderen. Frag mich selbst: /recommend
 problem-star-range = Sterne gehen von ★0.5 bis ★5 in halben Schritten, zum Beispiel: /rate Heat 4.5
 problem-stars-without-film = Sterne für welchen Film? Zum Beispiel: /rate Heat 4.5
 problem-film-gone = Diesen Film habe ich nicht mehr.

@@ -10,6 +10,7 @@ deck-pick-genres =
     <b>Which genres do you like?</b>
     Pick one or more, and I show you what people like most in them.
 
+button-deck-open = ★ Rate a few films
 button-deck-more = More films ▶
 button-deck-back = ◀ Back
 button-deck-genres = Pick genres

@@ -37,7 +37,7 @@ button-filter-genres = Genres
 button-filter-years = Years
 button-filter-popularity = Fame
 button-filter-clear = Clear
-button-filter-done = ✓ Show films
+button-filter-done = ✓ Show
 button-filter-drop =
     Drop “{ $condition }” ({ $count ->
         [one] { $count } film

@@ -4,8 +4,6 @@ help-begin = Send me the title of a film in private, and you see its card; with 
 help-inline = In any other chat, <code>@{ $bot } heat</code> shares a film.
 help-data = <i>Films and ratings: MovieLens, GroupLens Research.</i>
 
-button-example-rate = ★ Rate a few films
-
 # What one could write behind /recommend: whoever taps gets what these words find.
 example-like = like { $film }
 example-kind = comedy 90s

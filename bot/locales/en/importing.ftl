@@ -72,6 +72,11 @@ import-unknown =
         [one] ✕ { $count } film I do not have
        *[other] ✕ { $count } films I do not have
     }
+import-refused =
+    { $count ->
+        [one] − { $count } film that none of my guesses fits
+       *[other] − { $count } films that none of my guesses fits
+    }
 import-left-out =
     { $count ->
         [one] { $count } line is left out:

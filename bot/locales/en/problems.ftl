@@ -2,7 +2,7 @@
 
 problem-nobody = I cannot tell who you are here. Please write under your own name or in private.
 problem-button-old = This button is out of date. Please ask me again.
-problem-button-of-another = These buttons are for somebody else. Ask me yourself: /recommend
+toast-button-of-another = These buttons are for somebody else. Ask me yourself: /recommend
 problem-star-range = Stars go from ★0.5 to ★5 in halves, for example: /rate Heat 4.5
 problem-stars-without-film = Stars for which film? For example: /rate Heat 4.5
 problem-film-gone = I do not have that film any more.

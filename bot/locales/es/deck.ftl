@@ -10,6 +10,7 @@ deck-pick-genres =
     <b>¿Qué géneros te gustan?</b>
     Elige uno o varios y te enseño lo que más gusta en ellos.
 
+button-deck-open = ★ Valorar unas películas
 button-deck-more = Más películas ▶
 button-deck-back = ◀ Atrás
 button-deck-genres = Elegir géneros

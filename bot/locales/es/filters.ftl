@@ -37,7 +37,7 @@ button-filter-genres = Géneros
 button-filter-years = Años
 button-filter-popularity = Fama
 button-filter-clear = Borrar
-button-filter-done = ✓ Ver películas
+button-filter-done = ✓ Ver
 button-filter-drop =
     Sin «{ $condition }» ({ $count ->
         [one] { $count } película

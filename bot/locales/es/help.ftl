@@ -4,8 +4,6 @@ help-begin = Envíame en privado el título de una película y verás su ficha; 
 help-inline = En cualquier otro chat, <code>@{ $bot } heat</code> comparte una película.
 help-data = <i>Películas y valoraciones: MovieLens, GroupLens Research.</i>
 
-button-example-rate = ★ Valorar unas películas
-
 # Lo que se escribiría detrás de /recommend: quien pulsa recibe lo que encuentran estas palabras.
 example-like = como { $film }
 example-kind = comedia años 90

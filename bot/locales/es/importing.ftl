@@ -72,6 +72,11 @@ import-unknown =
         [one] ✕ { $count } película que no tengo
        *[other] ✕ { $count } películas que no tengo
     }
+import-refused =
+    { $count ->
+        [one] − { $count } película que no es ninguna de las que te propuse
+       *[other] − { $count } películas que no son ninguna de las que te propuse
+    }
 import-left-out =
     { $count ->
         [one] { $count } línea se queda fuera:

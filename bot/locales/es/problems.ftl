@@ -2,7 +2,7 @@
 
 problem-nobody = Aquí no puedo saber quién eres. Escríbeme con tu propio nombre o en privado.
 problem-button-old = Este botón ya no vale. Vuelve a preguntarme, por favor.
-problem-button-of-another = Estos botones son para otra persona. Pregúntame tú: /recommend
+toast-button-of-another = Estos botones son para otra persona. Pregúntame tú: /recommend
 problem-star-range = Las estrellas van de ★0.5 a ★5, con medias, por ejemplo: /rate Heat 4.5
 problem-stars-without-film = ¿Estrellas para qué película? Por ejemplo: /rate Heat 4.5
 problem-film-gone = Ya no tengo esa película.

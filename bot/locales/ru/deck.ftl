@@ -10,6 +10,7 @@ deck-pick-genres =
     <b>Какие жанры ты любишь?</b>
     Выбери один или несколько, и я покажу, что в них нравится людям больше всего.
 
+button-deck-open = ★ Оценить несколько фильмов
 button-deck-more = Ещё фильмы ▶
 button-deck-back = ◀ Назад
 button-deck-genres = Выбрать жанры

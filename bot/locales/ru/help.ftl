@@ -4,8 +4,6 @@ help-begin = Пришли мне в личку название фильма, и
 help-inline = В любом другом чате <code>@{ $bot } heat</code> поделится фильмом.
 help-data = <i>Фильмы и оценки: MovieLens, GroupLens Research.</i>
 
-button-example-rate = ★ Оценить несколько фильмов
-
 # Что можно написать после /recommend: нажавший получает то, что находят эти слова.
 example-like = как { $film }
 example-kind = комедия 90-х

@@ -2,7 +2,7 @@
 
 problem-nobody = Здесь мне не видно, кто ты. Напиши от своего имени или в личку.
 problem-button-old = Эта кнопка устарела. Спроси меня, пожалуйста, ещё раз.
-problem-button-of-another = Эти кнопки для другого человека. А для тебя — /recommend
+toast-button-of-another = Эти кнопки для другого человека. А для тебя — /recommend
 problem-star-range = Звёзды — от ★0.5 до ★5 с шагом в половину, например: /rate Heat 4.5
 problem-stars-without-film = Звёзды какому фильму? Например: /rate Heat 4.5
 problem-film-gone = Этого фильма у меня больше нет.

@@ -11,7 +11,7 @@ from bot.playground.methods.access import message_in, writable_chat
 from bot.playground.methods.registry import Answer, method
 from bot.playground.model import Chat, Message
 from bot.playground.params import Params
-from bot.playground.text import message_text
+from bot.playground.text import link_preview, message_text
 from bot.playground.world import World
 
 ACTIONS = frozenset(
@@ -24,7 +24,7 @@ ACTIONS = frozenset(
 @method("sendMessage")
 async def send_message(world: World, params: Params) -> Answer:
     """sendMessage."""
-    draft = Message(world.bot.id, message_text(params), preview=_preview(params))
+    draft = Message(world.bot.id, message_text(params), preview=link_preview(params))
     return render.message(world, send(world, params, draft))
 
 
@@ -36,7 +36,7 @@ async def edit_message_text(world: World, params: Params) -> Answer:
     message = editable(world, params)
     if message.media is not None or message.poll_id:
         raise bad_request("there is no text in the message to edit")
-    new = replace(message, body=body, preview=_preview(params))
+    new = replace(message, body=body, preview=link_preview(params))
     return revise(world, params, message, new, keyboard)
 
 
@@ -124,12 +124,3 @@ def _inline_message(world: World, inline_id: str) -> Message:
             if message.inline_id == inline_id:
                 return message
     raise bad_request("MESSAGE_ID_INVALID")
-
-
-def _preview(params: Params) -> str:
-    if params.flag("disable_web_page_preview"):
-        return '{"is_disabled": true}'
-    options = params.json("link_preview_options", "link preview options")
-    if options is not None and as_object(options) is None:
-        raise bad_request("object expected as link preview options")
-    return params.text("link_preview_options")

@@ -61,9 +61,9 @@ export async function newGroup() {
   return answer ? answer.chat : null;
 }
 
-/** One of the person's chats, 0 when they changed their mind. */
-export async function chooseChat(title) {
-  const rows = chatsOf(state.person).map((each) =>
+/** One of the person's chats that are `wanted`, 0 when they changed their mind. */
+export async function chooseChat(title, wanted = () => true) {
+  const rows = chatsOf(state.person).filter(wanted).map((each) =>
     h("button", { type: "button", value: String(each.id), class: "pick" }, chatAvatar(each, "small"), h("bdi", {}, titleOf(each))),
   );
   return Number(await show(title, h("div", { class: "pick-list" }, rows), [{ label: "Cancel" }])) || 0;

@@ -1,8 +1,10 @@
 // Inline mode: `@moviebot heat` in any chat asks the bot for things to send.
 
 import { act, tryAct } from "./api.js";
+import { begin } from "./bot_links.js";
 import { close, isOpen, offer } from "./suggest.js";
 import { bot, on, state } from "./state.js";
+import { toast } from "./toast.js";
 
 const PAUSE = 250; // milliseconds after the last key before the bot is asked
 const PATIENCE = 10_000; // milliseconds for an answer
@@ -52,7 +54,18 @@ on("sign", (sign) => {
 function show(sign) {
   clearTimeout(wanted.timer);
   const items = sign.results.map((each) => ({ ...each, title: each.title || each.text, detail: each.description }));
-  offer("inline", "Inline results", items, (item) => send(sign.query, item), { note: items.length ? "" : "Nothing found." });
+  const note = items.length || sign.button ? "" : "Nothing found.";
+  offer("inline", "Inline results", items, (item) => send(sign.query, item), { note, head: sign.button && head(sign.button) });
+}
+
+/** What the bot puts above its offers: a way to its private chat. */
+function head({ text, start }) {
+  const leave = () => {
+    forgetInline();
+    if (start) begin(start);
+    else toast("Only Telegram itself can open this.");
+  };
+  return { text, run: leave };
 }
 
 function say(note) {

@@ -1,5 +1,6 @@
 // The keyboard under a message: rows of buttons, each doing one thing.
 
+import { follow } from "./bot_links.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { isWaiting, press } from "./presses.js";
@@ -52,6 +53,7 @@ function use(message, button) {
       press(message.chat, message.id, button.value);
       break;
     case "url":
+      if (follow(button.value)) break;
       if (/^https?:/i.test(button.value)) open(button.value, "_blank", "noopener,noreferrer");
       else toast(`Telegram would open ${button.value}`);
       break;

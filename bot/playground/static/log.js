@@ -4,6 +4,7 @@ import { byId, h, reconcile, soon } from "./dom.js";
 import { bubble, classesOf, labelOf } from "./bubble.js";
 import { avatar } from "./avatar.js";
 import { tryAct } from "./api.js";
+import { follow } from "./bot_links.js";
 import { markWaiting } from "./keys.js";
 import { messageMenu } from "./message_menu.js";
 import { bot, chat, find, history, isGroup, markRead, nameOf, on, state } from "./state.js";
@@ -235,6 +236,8 @@ function messageOf(target) {
 function onClick(event) {
   const command = event.target.closest?.("[data-command]");
   if (command) return void tryAct("say", { person: state.person, chat: state.chat, text: command.dataset.command });
+  const link = event.target.closest?.("a[href]");
+  if (link && follow(link.href)) return void event.preventDefault();
   const actions = event.target.closest?.(".message-actions");
   if (actions) messageMenu(messageOf(actions), actions);
 }

@@ -11,10 +11,11 @@ const field = () => byId("composer-text");
 
 export const isOpen = (kind = "") => !box().hidden && (!kind || list.kind === kind);
 
-/** Offer `items` ({ title, detail, media }); `pick(item, sendNow)` is called with the chosen one. */
-export function offer(kind, label, items, pick, { note = "" } = {}) {
+/** Offer `items` ({ title, detail, media }); `pick(item, sendNow)` is called with the chosen one; `head` ({ text, run }) is above. */
+export function offer(kind, label, items, pick, { note = "", head = null } = {}) {
   Object.assign(list, { items, pick, kind, at: items.length ? 0 : -1 });
   box().replaceChildren(
+    ...(head ? [h("button", { type: "button", class: "suggestion-head", on: { click: head.run } }, head.text)] : []),
     h("div", { class: "suggestion-list", id: "suggestion-list", role: "listbox", "aria-label": label }, items.map(row)),
     ...(note ? [h("p", { class: "suggestion-note", role: "status" }, note)] : []),
   );

@@ -1,4 +1,4 @@
-// Short notes above the message field, gone after a while.
+// Short notes at the top of the chat, gone after a while; below they would cover the buttons one presses next.
 
 import { byId, h } from "./dom.js";
 

@@ -30,7 +30,7 @@ FLAGS = [
     "--disable-sync",
 ]
 # What imports playwright; test_page_needs.py stays and says that it is missing.
-NEEDY = [f"test_page_{topic}.py" for topic in ("buttons", "frame", "messages", "people")]
+NEEDY = [f"test_page_{topic}.py" for topic in ("buttons", "frame", "links", "messages", "people")]
 collect_ignore = [] if PLAYWRIGHT else NEEDY
 
 Opener = Callable[..., Awaitable["Screen"]]

@@ -13,6 +13,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
+    InlineQueryResultsButton,
     InputTextMessageContent,
     Message,
     ReplyKeyboardMarkup,
@@ -78,6 +79,7 @@ class HouseBot:
             "start": lambda message: message.reply_text("Welcome!"),
             "formats": lambda message: message.reply_html(FORMATS),
             "evil": self._evil,
+            "links": self._links,
             "rate": self._ask_stars,
             "alert": lambda message: message.reply_text("Hm", reply_markup=_keys(Tell="alert")),
             "vanish": lambda message: message.reply_text(
@@ -127,7 +129,24 @@ class HouseBot:
             for film in FILMS
             if query.query.lower() in film.lower()
         ]
-        await query.answer(results)
+        await query.answer(
+            results, button=InlineQueryResultsButton("Rate first", start_parameter="rate")
+        )
+
+    async def _links(self, message: Message) -> None:
+        """Ways to the bot: a button each by what follows its address, and one in the text."""
+        address = f"https://t.me/{message.get_bot().username}"
+        buttons = {
+            "Start": f"{address}?start=heat_1995",
+            "Open": address,
+            "Odd": f"{address}?start=a+b%26c",
+            "Other": "https://t.me/otherbot?start=x",
+            "Group": f"{address}?startgroup=night",
+            "Inner": f"tg://resolve?domain={message.get_bot().username}&start=inner",
+        }
+        rows = [[InlineKeyboardButton(text, url=url)] for text, url in buttons.items()]
+        text = f'<a href="{address.replace("moviebot", "MovieBot")}?start=text">begin</a>'
+        await message.reply_html(text, reply_markup=InlineKeyboardMarkup(rows))
 
     async def _ask_stars(self, message: Message) -> None:
         await message.reply_html("<b>Heat</b> (1995)", reply_markup=_stars())

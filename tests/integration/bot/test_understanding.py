@@ -49,6 +49,8 @@ def titles() -> TitleIndex:
         ("x-men 2", "X-Men (2000)", "X2: X-Men United (2003)"),
         ("matrix 2", "The Matrix (1999)", "The Matrix Reloaded (2003)"),
         ("toy story 3", "Toy Story (1995)", "Toy Story 3 (2010)"),
+        ("alien 3", "Alien (1979)", "Alien³ (1992)"),
+        ("alien 4", "Alien (1979)", "Alien: Resurrection (1997)"),
         ("godfather 2", "The Godfather (1972)", "The Godfather: Part II (1974)"),
     ],
 )
@@ -101,6 +103,8 @@ def test_sequel_is_offered_beside_a_choice(titles: TitleIndex, text: str, whole:
         ("heat 4", "Heat (1995)", 4.0),
         ("heat 4½", "Heat (1995)", 4.5),
         ("the rock 4", "The Rock (1996)", 4.0),  # not Rocky IV
+        ("alien 5", "Alien (1979)", 5.0),  # there are only four
+        ("apollo 13 4", "Apollo 13 (1995)", 4.0),
         ("up 2", "Up (2009)", 2.0),
         ("terminator ★2", "The Terminator (1984)", 2.0),
         ("terminator 2/5", "The Terminator (1984)", 2.0),

@@ -235,6 +235,8 @@ def test_a_slip_that_was_forgiven_is_told(index: TitleIndex, query: str) -> None
         ("jaws", 4, "Jaws: The Revenge (1987)"),
         ("matrix", 1, None),  # is the first
         ("matrix", 4, None),
+        ("alien", 4, "Alien: Resurrection (1997)"),
+        ("alien", 5, None),  # "Alien Escape" and "Alien Contamination" are no sequels
         ("heat", 2, None),
         ("up", 2, None),  # Up in the Air is no sequel
         ("ghost", 2, None),

@@ -1,5 +1,6 @@
 """Inline mode: typing, offers, picking, and editing what was sent that way."""
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -10,12 +11,16 @@ from telegram import (
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultPhoto,
+    InlineQueryResultsButton,
     InputTextMessageContent,
+    LinkPreviewOptions,
+    WebAppInfo,
 )
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.playground import Person, World
+from bot.playground.inline import InlineButton
 
 Bot = ExtBot[None]
 Refused = Callable[[type[TelegramError], str], AbstractContextManager[None]]
@@ -80,8 +85,40 @@ async def test_offers_that_are_refused(
     with refused(BadRequest, "Webdocument_url_invalid"):
         photo = InlineQueryResultPhoto("1", "https://example.org/a.jpg", "https://example.org/b")
         await bot.answer_inline_query(asked.query_id, [photo])
+    for start, why in (
+        ("", "Can't use empty start_parameter"),
+        ("x" * 65, "Too long start_parameter specified"),
+        ("a b", "Unallowed characters in start_parameter are used"),
+    ):
+        with refused(BadRequest, why):
+            button = InlineQueryResultsButton("Rate", start_parameter=start)
+            await bot.answer_inline_query(asked.query_id, [], button=button)
+    with refused(BadRequest, "Inline query results button text must be non-empty"):
+        button = InlineQueryResultsButton(" ", start_parameter="rate")
+        await bot.answer_inline_query(asked.query_id, [], button=button)
     with refused(BadRequest, "Message_id_invalid"):
         await bot.edit_message_text("x", inline_message_id="nothing")
+
+
+async def test_button_above_the_offers_and_previews_are_kept(
+    bot: Bot, ada: Person, world: World
+) -> None:
+    asked = ada.types_inline("x")
+    content = InputTextMessageContent(
+        "t.me", link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+    offer = InlineQueryResultArticle("1", "Heat", content)
+    button = InlineQueryResultsButton("Rate", start_parameter="rate_1-2")
+    await bot.answer_inline_query(asked.query_id, [offer], button=button)
+    query = world.inline_queries[asked.query_id]
+    assert query.button == InlineButton("Rate", "rate_1-2")
+    sent = ada.picks(asked, query.results[0]).message
+    assert sent is not None
+    assert json.loads(sent.preview) == {"is_disabled": True}
+    app = ada.types_inline("y")
+    button = InlineQueryResultsButton("Shop", web_app=WebAppInfo("https://example.org"))
+    await bot.answer_inline_query(app.query_id, [], button=button)
+    assert world.inline_queries[app.query_id].button == InlineButton("Shop")
 
 
 async def test_inline_queries_are_answered_once_and_soon(
