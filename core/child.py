@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -23,6 +24,7 @@ Result = TypeVar("Result")
 Send = Callable[[object], None]
 
 _END = "end"
+_NICENESS = 10  # who waits for an answer comes first
 
 
 class ChildDiedError(RecommenderError):
@@ -114,6 +116,8 @@ _to_parent: "Connection[object, object] | None" = None
 def _adopt(connection: "Connection[object, object]") -> None:
     """Runs in the child first: keep the pipe, and end when told to or when the parent is gone."""
     global _to_parent  # noqa: PLW0603 - a pool's initializer has no other way to leave a value
+    if sys.platform != "win32":
+        os.nice(_NICENESS)
     _to_parent = connection
     threading.Thread(target=_end_when_told, args=(connection,), daemon=True).start()
 

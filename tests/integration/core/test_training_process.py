@@ -135,6 +135,11 @@ async def test_child_returns_raises_and_sends() -> None:
         await run_in_child(os._exit, 3)
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system has no priorities of that kind")
+async def test_child_lets_whoever_answers_people_go_first() -> None:
+    assert await run_in_child(os.nice, 0) == min(os.nice(0) + 10, 19)
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
