@@ -10,9 +10,12 @@ from bot.command import do
 from bot.console import TrainingProgress, say
 from bot.evaluating import Evaluation, as_json, evaluate
 from bot.evaluation_tables import sections
+from bot.group_evaluating import GroupEvaluation, evaluate_groups, groups_as_json
+from bot.group_tables import group_sections
 from bot.results import STDOUT, check_place, write_result
 from bot.settings import Settings
 from core.errors import RecommenderError
+from core.group_tasks import GroupOptions
 from core.tasks import MAX_USERS, Options, Task
 from core.training import Progress
 
@@ -39,6 +42,10 @@ def evaluate_command(
     seeds: Annotated[
         str, typer.Option(help="Whole numbers with commas: a split and a training each.")
     ] = "1,2,3",
+    groups: Annotated[
+        bool,
+        typer.Option("--groups", help="Rules for a film a whole group will like, instead."),
+    ] = False,
     retrain_check: Annotated[
         bool,
         typer.Option(
@@ -54,6 +61,10 @@ def evaluate_command(
     progress: Annotated[bool, typer.Option("--progress", help="Say what is going on.")] = False,
 ) -> None:
     """Measure the model on held-out ratings, beside popularity and biases."""
+
+    if groups:
+        _evaluate_groups(seeds, json, progress=progress)
+        return
 
     async def command(settings: Settings) -> Evaluation:
         tasks = tuple(Task) if task is TaskChoice.ALL else (Task(task.value),)
@@ -85,6 +96,26 @@ def parse_seeds(text: str) -> tuple[int, ...]:
     if not parts or not all(part.isascii() and part.isdecimal() for part in parts):
         raise OptionError(f"--seeds {text!r}: expected whole numbers with commas between them")
     return tuple(dict.fromkeys(map(int, parts)))
+
+
+def _evaluate_groups(seeds: str, json: str | None, *, progress: bool) -> None:
+    async def command(settings: Settings) -> GroupEvaluation:
+        options = GroupOptions(parse_seeds(seeds))
+        if json is not None:
+            check_place(json)
+        with TrainingProgress() as training:
+            show = training.show if progress else _ignore
+            note = say if progress else _ignore_line
+            found = await evaluate_groups(settings, options, note, show)
+        if json is not None:
+            write_result(json, groups_as_json(found))
+        return found
+
+    found = do(command)
+    if json != STDOUT:
+        console = Console()
+        for part in group_sections(found):
+            console.print(part)
 
 
 def _ignore(_: Progress) -> None:

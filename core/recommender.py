@@ -4,7 +4,7 @@ A retrained model comes in a new `Recommender`; nobody edits one, so a request t
 one ends with it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from core.catalog import Catalog, Film
 from core.elicitation import Acquaintance, acquaintance, choose_films
 from core.film_filter import ANY, Drop, FilmFilter, suggest_drop
+from core.group_rules import CHOSEN, Rule
+from core.groups import Company, GroupMember, GroupShortlist, picks, scale_of, shortlist
 from core.listing import Outlook, in_order
 from core.model import FactorModel
 from core.popularity import damped_mean
@@ -129,6 +131,53 @@ class Recommender:
             return None
         outlook = self._outlook(told.without(movie_id))
         return self._suggested(outlook, np.array([index]))[0]
+
+    def for_group(
+        self,
+        members: Sequence[GroupMember],
+        k: int = 5,
+        *,
+        wanted: FilmFilter = ANY,
+        shown: Collection[int] = (),
+        vetoed: Collection[int] = (),
+        unseen_by_all: bool = True,
+        rule: Rule = CHOSEN,
+    ) -> GroupShortlist:
+        """Films for several people together; a film that one of them refused is never among them.
+
+        Args:
+            members: one or more; their order is that of the figures in the picks.
+            shown: movie ids that were on the table already.
+            vetoed: movie ids that somebody has ruled out tonight.
+            unseen_by_all: leave out what any of them has seen or rated.
+
+        Raises:
+            ValueError: there are no members, or a weight is not positive.
+        """
+        company = Company(
+            tuple(self._outlook(member.told) for member in members),
+            np.array([member.weight for member in members], np.float64),
+        )
+        seen = np.zeros(len(self.catalog), np.int64)
+        is_open = wanted.mask(self.catalog)
+        is_open[indices_of([*shown, *vetoed], self.catalog)] = False
+        for told in (member.told for member in members):
+            seen[indices_of(told.seen | told.ratings.keys(), self.catalog)] += 1
+            is_open[indices_of(told.refused - told.ratings.keys(), self.catalog)] = False
+        if unseen_by_all:
+            is_open &= seen == 0
+        likeness = self._likeness(wanted)
+        if likeness is not None:
+            is_open &= likeness > 0
+        chosen = shortlist(company, wanted, is_open, likeness, k, rule=rule)
+        films = [self.catalog.films[item] for item in chosen.tolist()]
+        return GroupShortlist(
+            picks(films, company.expect(chosen), seen[chosen].tolist()), company.n_unknown, rule
+        )
+
+    def worth(self, told: Told, stars: float) -> float:
+        """What so many stars are worth on somebody's own scale, 0 … 1: what fairness counts."""
+        return float(scale_of(self._outlook(told)).worth(np.array(stars)))
 
     def predict(self, told: Told, movie_ids: Iterable[int]) -> dict[int, float]:
         """Stars by movie id, 0.5 to 5.0; films that the catalogue does not have are left out.

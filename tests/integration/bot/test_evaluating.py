@@ -140,6 +140,8 @@ def test_tuning_keeps_its_best_beside_what_was_found_before(
     [
         (["evaluate", "--seeds", "1,x"], "--seeds '1,x': expected whole numbers with commas"),
         (["evaluate", "--seeds", "-1"], "--seeds '-1': expected whole numbers with commas"),
+        (["evaluate", "--groups", "--seeds", "x"], "--seeds 'x': expected whole numbers with"),
+        (["evaluate", "--groups", "--json", "."], ". cannot be written: it is a directory"),
         (["evaluate", "--seeds", ","], "--seeds ',': expected whole numbers with commas"),
         (["evaluate", "--json", "none/x.json"], "none/x.json cannot be written: there is no"),
         (["evaluate", "--json", "."], ". cannot be written: it is a directory"),
@@ -179,6 +181,13 @@ def test_data_too_small_to_hold_anything_out_is_one_line(moviebot: Command, tmp_
     result = moviebot("tune", data=few)
     assert result.exit_code == 1
     assert "leave nothing to judge a list by" in result.stderr
+
+
+def test_people_with_too_few_films_in_common_for_groups_are_one_line(moviebot: Command) -> None:
+    result = moviebot("evaluate", "--groups", "--seeds", "1", "--progress")
+    assert result.exit_code == 1
+    assert "groups, seed 1: training on" in result.stderr
+    assert "no 2 people have 16 films to choose among" in result.stderr
 
 
 def test_unknown_task_and_head_are_refused(moviebot: Command) -> None:

@@ -1,0 +1,92 @@
+"""How groups fared under each rule, as tables for people."""
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE
+from rich.console import JustifyMethod, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.group_evaluating import GroupEvaluation, leads
+from core.bootstrap import Difference
+from core.group_exam import Kind
+from core.group_rules import Rule
+from core.group_tasks import HELD_OUT, JUDGED_SIZES, GroupOutcome
+
+_ONE_NIGHT = {
+    "mean": "mean",
+    "minimum": "min",
+    "spread": "spread",
+    "mean stars": "★",
+    "minimum stars": "min ★",
+    "promised": "said",
+    "kept": "held",
+    "ndcg": "nDCG",
+    "minimum ndcg": "min",
+}
+_MANY_NIGHTS = ("mean", "worst served", "gap")
+
+
+def group_sections(evaluation: GroupEvaluation) -> Iterator[RenderableType]:
+    """A line on the data, a table an occasion, and what the chosen rule is ahead by."""
+    seeds = ", ".join(map(str, evaluation.options.seeds))
+    yield Text(f"{evaluation.dataset.name}, {HELD_OUT:.0%} of the users held out, seeds {seeds}\n")
+    for outcome in evaluation.outcomes:
+        yield _table(outcome)
+    yield _leads(evaluation)
+    yield Text(
+        "Figures are of worth, 0 … 1: the share of all films a member rated that are less to "
+        "them. Spread: standard deviation over the members. Said: stars that all give, as likely "
+        "as not; held: how often they did. nDCG@10 of the members, and of the lowest of them.",
+        style="dim",
+    )
+
+
+def _table(outcome: GroupOutcome) -> Table:
+    occasion = outcome.occasion
+    title = (
+        f"{occasion}; {outcome.n_groups} groups, {outcome.n_people} people, likeness "
+        f"{outcome.likeness:+.2f}, {outcome.n_candidates:.0f} candidates"
+    )
+    table = _narrow(title)
+    table.add_column("rule")
+    headings = _ONE_NIGHT if occasion.nights == 1 else {name: name for name in _MANY_NIGHTS}
+    known = next(iter(outcome.figures.values()))
+    headings = {figure: heading for figure, heading in headings.items() if figure in known}
+    for heading in headings.values():
+        table.add_column(heading, justify="right")
+    for name, figures in outcome.figures.items():
+        table.add_row(name, *(f"{figures[each].mean():.3f}" for each in headings))
+    return table
+
+
+def _leads(evaluation: GroupEvaluation) -> Table:
+    """On the groups by which the rule is judged."""
+    table = _narrow("The chosen rule on divergent groups")
+    for heading in ("members", "on", "minus", "min", "95 % interval", "mean", "of it"):
+        justify: JustifyMethod = "left" if heading in {"on", "minus"} else "right"
+        table.add_column(heading, justify=justify, no_wrap=True)
+    for outcome in evaluation.outcomes:
+        occasion = outcome.occasion
+        judged = occasion.kind is Kind.DIVERGENT and occasion.size in JUDGED_SIZES
+        if not judged or occasion.nights > 1:
+            continue
+        for rule, minimum in leads(outcome, "minimum").items():
+            mean = leads(outcome, "mean")[rule]
+            how = "all" if occasion.imagined else "real"
+            table.add_row(str(occasion.size), how, *_lead(outcome, rule, minimum, mean))
+    return table
+
+
+def _narrow(title: str) -> Table:
+    return Table(
+        box=SIMPLE, title=title, title_justify="left", pad_edge=False, padding=(0, 1, 0, 0)
+    )
+
+
+def _lead(
+    outcome: GroupOutcome, rule: Rule, minimum: Difference, mean: Difference
+) -> tuple[str, ...]:
+    share = mean.value / float(outcome.figures[rule]["mean"].mean())
+    interval = f"{minimum.low:+.4f} … {minimum.high:+.4f}"
+    return (rule, f"{minimum.value:+.4f}", interval, f"{mean.value:+.4f}", f"{share:+.1%}")
