@@ -17,6 +17,7 @@ from telegram.ext import (
     ContextTypes,
     InlineQueryHandler,
     MessageHandler,
+    PollAnswerHandler,
     filters,
 )
 
@@ -31,6 +32,8 @@ from bot.handlers import (
     importing,
     inline,
     language,
+    movie_night,
+    night_voting,
     profile,
     rating,
     ratings,
@@ -39,6 +42,8 @@ from bot.handlers import (
 )
 from bot.inbox import Inbox
 from bot.introduction import introduce
+from bot.movie_night.clock import SECONDS, NightClock
+from bot.movie_night.roster import redraw_all
 from bot.pictures.painter import Painter
 from bot.receiving import InboxBot, InboxOrder
 from bot.recommending import open_service
@@ -46,11 +51,14 @@ from bot.settings import Settings
 from bot.state import StateDirectory
 from core.errors import RecommenderError
 from storage.cards import CardStore
-from storage.database import open_database
+from storage.database import Clock, open_database, utc_seconds
 from storage.imports import ImportStore
 from storage.inbox import InboxStore
 from storage.marks import MarkStore
 from storage.models import ModelStore
+from storage.night_mornings import MorningStore
+from storage.night_votes import VoteStore
+from storage.nights import NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
@@ -62,6 +70,7 @@ _ALLOWED_UPDATES = [
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
+    UpdateType.POLL_ANSWER,
 ]
 _RETRIES = 3
 _SECONDS_TO_STOP = 5.0
@@ -91,8 +100,14 @@ class RunningBot:
 
 
 @asynccontextmanager
-async def open_services(settings: Settings) -> AsyncIterator[Services]:
+async def open_services(
+    settings: Settings, *, clock: Clock = utc_seconds
+) -> AsyncIterator[Services]:
     """State directory, database and recommender, without Telegram; closed on leaving.
+
+    Args:
+        settings: where all of it is.
+        clock: what is written down as the time, and decides what is due.
 
     Raises:
         DataError: the data set cannot be used.
@@ -100,7 +115,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """
     state = StateDirectory(settings.state_dir)
     await asyncio.to_thread(state.create)
-    async with open_database(state.database) as database:
+    async with open_database(state.database, clock=clock) as database:
         recommending = await open_service(settings, state, ModelStore(database))
         yield Services(
             PersonStore(database),
@@ -108,10 +123,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             MarkStore(database),
             CardStore(database),
             ImportStore(database),
+            NightStore(database),
+            VoteStore(database),
+            MorningStore(database),
             QuestionStore(database),
             InboxStore(database),
             recommending,
             Painter(),
+            ask_after=settings.ask_after_hours * 3600,
         )
 
 
@@ -141,11 +160,20 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
                 error_callback=_on_polling_error,
             )
             stack.push_async_callback(updater.stop)
+            _start_clock(application)
         except InvalidToken as exc:
             raise StartError("Telegram refuses BOT_TOKEN — copy it anew from @BotFather") from exc
         except TelegramError as exc:
             raise StartError(f"{api_url} does not answer: {exc} — check BOT_API_URL") from exc
         yield RunningBot(application, _polling_task())
+
+
+def _start_clock(application: MovieBot) -> None:
+    """After the updates from before this start: a vote among them counts before its round ends."""
+    if application.job_queue is None:
+        raise TypeError("the application was built without a job queue")
+    application.job_queue.run_repeating(NightClock().look, SECONDS, first=0)
+    application.job_queue.run_once(redraw_all, 0)
 
 
 def _polling_task() -> asyncio.Task[None]:
@@ -216,10 +244,12 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
         ("import", importing.on_command),
         ("recommend", recommend.on_recommend),
         ("similar", recommend.on_similar),
+        ("movienight", movie_night.on_command),
         ("language", language.on_command),
     ):
         application.add_handler(CommandHandler(name, callback, order))
     application.add_handler(CallbackQueryHandler(buttons.on_press))
+    application.add_handler(PollAnswerHandler(night_voting.on_answer))
     application.add_handler(InlineQueryHandler(inline.on_query))
     addressed = private | _AddressedToBot()
     application.add_handler(

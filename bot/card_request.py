@@ -1,12 +1,11 @@
 """What a card was asked for, as it is kept in the database: JSON."""
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
+from bot.filter_json import filter_from_json, filter_to_json
 from core.film_filter import ANY, FilmFilter
-
-_SETS = frozenset({"genres", "some_genres", "without_genres"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,7 @@ class CardRequest:
 
     def encode(self) -> str:
         """As `CardStore` keeps it; what says nothing is left out."""
-        wanted = {
-            name: sorted(value) if name in _SETS else value
-            for name, value in asdict(self.wanted).items()
-            if value != getattr(ANY, name)
-        }
+        wanted = filter_to_json(self.wanted)
         before = None if self.before is None else [self.before.card_id, self.before.position]
         said = {"wanted": wanted, "before": before, "genres": list(self.genres)}
         return json.dumps({name: value for name, value in said.items() if value}, sort_keys=True)
@@ -40,15 +35,9 @@ class CardRequest:
     def decode(cls, text: str) -> "CardRequest":
         """What `encode` wrote; conditions that only a later bot knows are passed over."""
         said: dict[str, Any] = json.loads(text)
-        known = {each.name for each in fields(FilmFilter)}
-        wanted: dict[str, Any] = {
-            name: frozenset(value) if name in _SETS else value
-            for name, value in said.get("wanted", {}).items()
-            if name in known
-        }
         before = said.get("before")
         return cls(
-            FilmFilter(**wanted),
+            filter_from_json(said.get("wanted", {})),
             Place(*before) if before else None,
             tuple(said.get("genres", ())),
         )

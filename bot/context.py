@@ -6,12 +6,17 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.movie_night.one_at_a_time import OneAtATime
+from bot.movie_night.redraw import Redraws
 from bot.pictures.painter import Painter
 from bot.recommending import RecommenderService
 from storage.cards import CardStore
 from storage.imports import ImportStore
 from storage.inbox import InboxStore
 from storage.marks import MarkStore
+from storage.night_mornings import MorningStore
+from storage.night_votes import VoteStore
+from storage.nights import NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
@@ -29,12 +34,18 @@ class Services:
     marks: MarkStore
     cards: CardStore
     imports: ImportStore
+    nights: NightStore
+    night_votes: VoteStore
+    night_mornings: MorningStore
     questions: QuestionStore
     inbox: InboxStore
     recommending: RecommenderService
     painter: Painter
     # One file at a time is read: each takes a core for seconds, and megabytes of memory.
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    night_turns: OneAtATime = field(default_factory=OneAtATime)
+    redraws: Redraws = field(default_factory=Redraws)
+    ask_after: float = 72_000.0  # seconds from the decision of a night to the morning after
 
 
 class Context(CallbackContext[Bot, Dict, Dict, Dict]):

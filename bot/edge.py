@@ -7,12 +7,14 @@ import logging
 from collections.abc import Sequence
 
 from telegram import (
+    Bot,
     CallbackQuery,
     ForceReply,
     InlineQuery,
     InlineQueryResult,
     InlineQueryResultsButton,
     Message,
+    Poll,
     ReplyParameters,
     Update,
     User,
@@ -29,6 +31,7 @@ _TOAST_LENGTH = 200
 _OFFER_SECONDS = 5  # for which Telegram may repeat an offer: a rating given meanwhile changes it
 _UNCHANGED = "message is not modified"
 _TOO_OLD = "query is too old"
+_NO_SUCH_MESSAGE = ("message to be replied not found", "replied message not found")
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -91,10 +94,17 @@ async def rewrite(update: Update, reply: Reply) -> None:
 
 async def edit(message: Message, reply: Reply) -> bool:
     """Edit a message of the bot's; False where it cannot be edited."""
+    return await edit_at(message.get_bot(), message.chat_id, message.message_id, reply)
+
+
+async def edit_at(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool:
+    """`edit`, where only the ids of the message are known."""
     try:
-        await message.edit_text(
+        await bot.edit_message_text(
             reply.text,
-            ParseMode.HTML,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_markup=reply.keyboard,
         )
@@ -145,3 +155,72 @@ async def offer(
         if _TOO_OLD not in exc.message.lower():
             raise
         _log.info("an inline query was answered too late to show it")
+
+
+async def tell(bot: Bot, chat_id: int, reply: Reply, *, thread_id: int | None = None) -> Message:
+    """Send a message to where no update comes from."""
+    return await bot.send_message(
+        chat_id,
+        reply.text,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=reply.keyboard,
+        message_thread_id=thread_id,
+    )
+
+
+async def reply_at(
+    bot: Bot, chat_id: int, message_id: int, reply: Reply, *, or_alone: bool = False
+) -> Message | None:
+    """Reply without a sound to a message of which only the id is known.
+
+    Returns:
+        None where there is no such message; with `or_alone` the reply then stands by itself.
+    """
+    try:
+        return await bot.send_message(
+            chat_id,
+            reply.text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=reply.keyboard,
+            reply_parameters=ReplyParameters(message_id, allow_sending_without_reply=or_alone),
+            disable_notification=True,
+        )
+    except BadRequest as exc:
+        if any(reason in exc.message.lower() for reason in _NO_SUCH_MESSAGE):
+            return None
+        raise
+
+
+async def delete(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Delete a message, if it is still there."""
+    try:
+        await bot.delete_message(chat_id, message_id)
+    except BadRequest as exc:
+        _log.debug("not deleted: %s", exc)
+
+
+async def stop_poll(bot: Bot, chat_id: int, message_id: int) -> Poll | None:
+    """End a poll; None where it has ended before, or its message is gone."""
+    try:
+        return await bot.stop_poll(chat_id, message_id)
+    except BadRequest as exc:
+        _log.info("a poll was not stopped: %s", exc)
+        return None
+
+
+async def pin(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Pin a message without a sound, where the bot may."""
+    try:
+        await bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+    except BadRequest as exc:
+        _log.debug("not pinned: %s", exc)
+
+
+async def unpin(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Unpin a message, if it is pinned."""
+    try:
+        await bot.unpin_chat_message(chat_id, message_id)
+    except BadRequest as exc:
+        _log.debug("not unpinned: %s", exc)

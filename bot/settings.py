@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     min_ratings_per_film: int = Field(default=1, ge=1)
     min_ratings_per_user: int = Field(default=1, ge=1)
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()  # Telegram user ids
+    ask_after_hours: float = Field(default=20.0, ge=0, le=720)  # from a decision to the question
     playground_port: int = Field(default=8080, ge=0, le=65535)  # 0: any free one
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

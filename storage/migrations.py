@@ -232,6 +232,125 @@ MIGRATIONS = (
             """,
         ),
     ),
+    Migration(
+        "0010 movie nights",
+        (
+            # Names are kept of those who watch along, in their own rows, as the roster shows them.
+            """
+            CREATE TABLE nights (
+                night_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                chat_id INTEGER NOT NULL,
+                thread_id INTEGER,
+                opener_id INTEGER REFERENCES people ON DELETE SET NULL,
+                state TEXT NOT NULL CHECK (
+                    state IN ('gathering', 'voting', 'decided', 'cancelled', 'nobody')
+                ),
+                request TEXT NOT NULL CHECK (json_valid(request)),
+                message_id INTEGER,
+                opened_at INTEGER NOT NULL,
+                decided_at INTEGER,
+                movie_id INTEGER,
+                reason TEXT,
+                announced_at INTEGER,
+                CHECK ((state = 'decided') = (movie_id IS NOT NULL)),
+                CHECK ((state IN ('gathering', 'voting')) = (decided_at IS NULL))
+            ) STRICT
+            """,
+            """
+            CREATE UNIQUE INDEX nights_under_way ON nights (chat_id)
+            WHERE state IN ('gathering', 'voting')
+            """,
+            "CREATE INDEX nights_of_a_chat ON nights (chat_id, opened_at)",
+            """
+            CREATE INDEX nights_unannounced ON nights (night_id)
+            WHERE state IN ('decided', 'nobody') AND announced_at IS NULL
+            """,
+            "CREATE INDEX nights_of_a_person ON nights (opener_id)",
+            # `place` is the order of joining. Without asked_at the morning after is still to come;
+            # an answer without stars is that they did not watch.
+            """
+            CREATE TABLE night_members (
+                place INTEGER PRIMARY KEY AUTOINCREMENT,
+                night_id INTEGER NOT NULL REFERENCES nights ON DELETE CASCADE,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                joined_at INTEGER NOT NULL,
+                asked_at INTEGER,
+                answered_at INTEGER,
+                stars REAL CHECK (
+                    stars BETWEEN 0.5 AND 5.0 AND stars * 2 = CAST(stars * 2 AS INTEGER)
+                ),
+                UNIQUE (night_id, user_id),
+                CHECK (stars IS NULL OR answered_at IS NOT NULL)
+            ) STRICT
+            """,
+            "CREATE INDEX night_members_of_a_person ON night_members (user_id)",
+            "CREATE INDEX night_members_unasked ON night_members (night_id) WHERE asked_at IS NULL",
+            # Without poll_id the poll is about to be sent, or was and nobody wrote it down. chat_id
+            # is where it stands, which is not the night's chat when that has become another.
+            """
+            CREATE TABLE night_rounds (
+                night_id INTEGER NOT NULL REFERENCES nights ON DELETE CASCADE,
+                round INTEGER NOT NULL CHECK (round >= 1),
+                n_unknown INTEGER NOT NULL,
+                begun_at INTEGER NOT NULL,
+                closes_at INTEGER NOT NULL,
+                anchor INTEGER,
+                poll_id TEXT UNIQUE,
+                chat_id INTEGER,
+                message_id INTEGER,
+                PRIMARY KEY (night_id, round),
+                CHECK ((poll_id IS NULL) = (chat_id IS NULL))
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE night_films (
+                night_id INTEGER NOT NULL,
+                round INTEGER NOT NULL,
+                place INTEGER NOT NULL CHECK (place >= 0),
+                movie_id INTEGER NOT NULL,
+                pick TEXT NOT NULL CHECK (json_valid(pick)),
+                PRIMARY KEY (night_id, round, place),
+                FOREIGN KEY (night_id, round) REFERENCES night_rounds ON DELETE CASCADE
+            ) STRICT, WITHOUT ROWID
+            """,
+            # The whole of what somebody has chosen: places as JSON; none, when taken back.
+            """
+            CREATE TABLE night_votes (
+                night_id INTEGER NOT NULL,
+                round INTEGER NOT NULL,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                options TEXT NOT NULL CHECK (json_valid(options)),
+                voted_at INTEGER NOT NULL,
+                PRIMARY KEY (night_id, round, user_id),
+                FOREIGN KEY (night_id, round) REFERENCES night_rounds ON DELETE CASCADE
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX night_votes_of_a_person ON night_votes (user_id)",
+            # Votes in polls that are not written down yet.
+            """
+            CREATE TABLE night_stray_votes (
+                poll_id TEXT NOT NULL,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                options TEXT NOT NULL CHECK (json_valid(options)),
+                voted_at INTEGER NOT NULL,
+                PRIMARY KEY (poll_id, user_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX night_stray_votes_of_a_person ON night_stray_votes (user_id)",
+            "CREATE INDEX night_stray_votes_by_age ON night_stray_votes (voted_at)",
+            """
+            CREATE TABLE night_vetoes (
+                night_id INTEGER NOT NULL REFERENCES nights ON DELETE CASCADE,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                movie_id INTEGER NOT NULL,
+                PRIMARY KEY (night_id, user_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX night_vetoes_of_a_person ON night_vetoes (user_id)",
+        ),
+    ),
 )
 
 

@@ -35,6 +35,7 @@ class Holdings:
     n_imports: int
     n_cards: int
     n_questions: int
+    n_nights: int  # watched along, with votes, vetoes and answers
 
 
 class PersonStore:
@@ -130,18 +131,22 @@ SELECT
     count(movie_id) FILTER (WHERE kind <> 'wanted'),
     (SELECT count(*) FROM imports WHERE user_id = :user_id),
     (SELECT count(*) FROM cards WHERE user_id = :user_id),
-    (SELECT count(*) FROM pending_questions WHERE user_id = :user_id)
+    (SELECT count(*) FROM pending_questions WHERE user_id = :user_id),
+    (SELECT count(*) FROM night_members WHERE user_id = :user_id)
 FROM people LEFT JOIN (
     SELECT movie_id, kind, max(mark_id) FROM marks WHERE user_id = :user_id GROUP BY movie_id
 )
 WHERE user_id = :user_id GROUP BY user_id
 """
 
-# Of an update's parts (message, callback_query, …) only the one it is about has a sender.
+# Of an update's parts (message, callback_query, …) only the one it is about has a sender; in a
+# poll_answer it is called user.
 _DELETE_UPDATES = """
 DELETE FROM inbox WHERE EXISTS (
     SELECT 1 FROM json_each(payload) AS part
-    WHERE part.type = 'object' AND json_extract(part.value, '$.from.id') = :user_id
+    WHERE part.type = 'object' AND :user_id IN (
+        json_extract(part.value, '$.from.id'), json_extract(part.value, '$.user.id')
+    )
 )
 """
 _PERSON = "user_id, language_code, language, created_at, last_seen_at, blocked_at"

@@ -8,7 +8,7 @@ from telegram.constants import ChatType
 from bot import deep_links
 from bot.context import Context
 from bot.edge import respond, sender
-from bot.handlers import card, deck, export, finding, importing, rating, recommend
+from bot.handlers import card, deck, export, finding, importing, night_gathering, rating, recommend
 from bot.language import texts_of
 from bot.views.basics import welcome, welcome_back, welcome_in_group
 from bot.views.parts import Reply
@@ -85,6 +85,7 @@ async def on_migration(update: Update, context: Context) -> None:
     old = message.migrate_from_chat_id or message.chat_id
     new = message.migrate_to_chat_id or message.chat_id
     await context.services.questions.move(old, new)
+    await night_gathering.on_migration(context, old, new)
 
 
 async def on_private_text(update: Update, context: Context) -> None:

@@ -41,6 +41,23 @@ from bot.callbacks import (
     ImportUndo,
     ImportUnknown,
     KeepMe,
+    MorningAsk,
+    MorningStars,
+    NightCancel,
+    NightClear,
+    NightClose,
+    NightForMe,
+    NightGenre,
+    NightJoin,
+    NightLeave,
+    NightLike,
+    NightOpenFor,
+    NightPress,
+    NightStart,
+    NightTab,
+    NightUnseen,
+    NightVeto,
+    NightYears,
     OpenDeck,
     OpenFilm,
     Press,
@@ -71,6 +88,9 @@ from bot.handlers import (
     guide,
     importing,
     language,
+    night_gathering,
+    night_morning,
+    night_voting,
     rating,
     ratings,
     watchlist,
@@ -129,6 +149,22 @@ _HANDLERS: dict[type[Press], Callable[[Update, Context, Any], Awaitable[None]]] 
     ImportApply: importing.on_apply,
     ImportDrop: importing.on_drop,
     ImportUndo: importing.on_undo,
+    NightJoin: night_gathering.on_join,
+    NightLeave: night_gathering.on_leave,
+    NightStart: night_gathering.on_start,
+    NightCancel: night_gathering.on_cancel,
+    NightTab: night_gathering.on_tab,
+    NightGenre: night_gathering.on_genre,
+    NightYears: night_gathering.on_years,
+    NightUnseen: night_gathering.on_unseen,
+    NightLike: night_gathering.on_like,
+    NightOpenFor: night_gathering.on_open_for,
+    NightClear: night_gathering.on_clear,
+    NightVeto: night_voting.on_veto,
+    NightForMe: night_voting.on_for_me,
+    NightClose: night_voting.on_close,
+    MorningStars: night_morning.on_stars,
+    MorningAsk: night_morning.on_ask,
 }
 
 
@@ -142,7 +178,7 @@ async def on_press(update: Update, context: Context) -> None:
     if query is None:
         return
     press = decode(query.data or "")
-    if press.owner != query.from_user.id:
+    if press.owner != query.from_user.id and not isinstance(press, NightPress):
         texts = await texts_of(update, context)
         await acknowledge(update, texts.plain("toast-button-of-another"))
         return

@@ -24,6 +24,7 @@ from bot.card_films import OpenCard
 from bot.card_request import CardRequest, Place
 from bot.context import Context
 from bot.edge import acknowledge, rewrite
+from bot.filter_choice import with_genre, with_years
 from bot.handlers.card import begin_card, film_of, go_on
 from bot.language import texts_of
 from bot.problems import Problem
@@ -60,25 +61,15 @@ async def on_genre(update: Update, context: Context, press: FilterGenre) -> None
     draft = await card_films.find(context.services, press.owner, press.card_id)
     if press.genre >= len(draft.request.genres):
         raise Problem("problem-button-old")
-    name, wanted = frozenset({draft.request.genres[press.genre]}), draft.request.wanted
-    changed = replace(
-        wanted,
-        genres=wanted.genres | name if press.choice == 1 else wanted.genres - name,
-        some_genres=wanted.some_genres - name,
-        without_genres=wanted.without_genres | name
-        if press.choice == 2
-        else wanted.without_genres - name,
-    )
+    genre = draft.request.genres[press.genre]
+    changed = with_genre(draft.request.wanted, genre, press.choice)
     await _change(update, context, draft, changed, press.tab)
 
 
 async def on_years(update: Update, context: Context, press: FilterYears) -> None:
     """A decade, or several."""
     draft = await card_films.find(context.services, press.owner, press.card_id)
-    if press.first > press.last:
-        raise Problem("problem-button-old")
-    first, last = press.first or None, press.last or None
-    changed = replace(draft.request.wanted, first_year=first, last_year=last)
+    changed = with_years(draft.request.wanted, press.first, press.last)
     await _change(update, context, draft, changed, press.tab)
 
 

@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.edge import acknowledge, respond, rewrite, sender
 from bot.introduction import show_menu
 from bot.language import texts_of
+from bot.movie_night.roster import redraw
 from bot.views.forget import forget_question, forgotten
 from bot.views.parts import Reply
 from storage.people import Holdings
@@ -37,7 +38,10 @@ async def on_forget(update: Update, context: Context, press: ForgetMe) -> None:
         await acknowledge(update, texts.plain("toast-forget-changed"))
         await rewrite(update, forget_question(texts, current))
         return
+    nights = await context.services.nights.under_way(press.owner)
     await people.forget(press.owner)
+    for night in nights:  # where their name stands
+        redraw(context, night.night_id)
     await acknowledge(update, texts.plain("toast-forgotten"))
     await rewrite(update, forgotten(texts, press))
     await show_menu(context.bot, press.owner, None)
@@ -59,4 +63,5 @@ def _button(owner: int, holdings: Holdings) -> ForgetMe:
         n_watchlist=holdings.n_watchlist,
         n_marks=holdings.n_marks,
         n_imports=holdings.n_imports,
+        n_nights=holdings.n_nights,
     )

@@ -11,7 +11,8 @@ FaultKind = Literal[
     "error",  # an answer with `code` (500, 502, …)
     "lost_request",  # the connection drops before anything is done
     "lost_answer",  # it is done, then the connection drops
-    "slow",  # the answer takes `seconds` longer
+    "slow",  # it is done `seconds` later
+    "late_answer",  # it is done at once, the answer takes `seconds` longer
     "duplicate",  # updates arrive twice
     "reorder",  # updates arrive last first
 ]

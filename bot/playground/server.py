@@ -168,6 +168,8 @@ async def _troubled(world: World, name: str, params: Params) -> object:
     if fault.kind == "slow":
         await asyncio.sleep(fault.seconds)
     result = await _call(world, name, params)
+    if fault.kind == "late_answer":
+        await asyncio.sleep(fault.seconds)
     if fault.kind == "lost_answer":
         raise LostConnectionError
     return result

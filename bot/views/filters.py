@@ -1,6 +1,7 @@
 """Which kind of films: told in words, chosen by buttons, and what to give up when there is none."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.callbacks import (
     CardFilter,
@@ -18,17 +19,14 @@ from bot.callbacks import (
 )
 from bot.card_films import OpenCard
 from bot.texts import Html, Texts, escaped
+from bot.views.filter_rows import DECADE, GENRES_ON_A_PAGE, genre_rows, year_rows
 from bot.views.parts import Label, Reply, cut, film_label, film_name, genre_name, keyboard, lines
-from core.catalog import NO_YEAR, POPULARITY_STEPS, Catalog, Film
+from core.catalog import POPULARITY_STEPS, Catalog, Film
 from core.film_filter import Drop, FilmFilter
 
-_GENRES_ON_A_TAB = 20
-_GENRES_IN_A_ROW, _DECADES_IN_A_ROW = 2, 3  # names of genres are cut off in narrower columns
 _N_CONDITIONS, _NAME_LENGTH = 25, 90  # on a line, and characters of each
 _CONDITION_LENGTH = 28  # characters of a condition on a button
 _WORDS_LENGTH = 60  # characters of what was typed, when it is quoted back
-_OFF, _ON, _EXCLUDED = 0, 1, 2
-DECADE = 10
 
 
 def conditions_line(texts: Texts, wanted: FilmFilter, catalog: Catalog) -> Html:
@@ -66,13 +64,17 @@ def choose_filter(
         card: has shown nothing yet; keeps the genres on offer.
         n_films: how many meet the choice; None where that cannot be counted.
     """
-    n_genre_tabs = max(1, -(-len(card.request.genres) // _GENRES_ON_A_TAB))
+    n_genre_tabs = max(1, -(-len(card.request.genres) // GENRES_ON_A_PAGE))
     tab = min(tab, n_genre_tabs + 1)
     wanted = card.request.wanted
     if tab < n_genre_tabs:
-        hint, rows = texts("filter-hint-genres"), _genre_rows(texts, card, tab)
+        hint = texts("filter-hint-genres")
+        press = partial(FilterGenre, card.owner, card.card_id, tab)
+        rows = genre_rows(texts, wanted, card.request.genres, tab, press)
     elif tab == n_genre_tabs:
-        hint, rows = texts("filter-hint-years"), _year_rows(texts, card, catalog, tab)
+        hint = texts("filter-hint-years")
+        years = partial(FilterYears, card.owner, card.card_id, tab)
+        rows = year_rows(texts, wanted, catalog, years)
     else:
         hint, rows = _popularity_hint(texts, wanted), _popularity_rows(card, tab)
     asked = conditions_line(texts, wanted, catalog) or texts("filter-anything")
@@ -81,8 +83,8 @@ def choose_filter(
         parts.append(texts("filter-count", count=n_films))
     below: list[Label] = []
     if (before := card.request.before) is not None:
-        press = CardShow(card.owner, before.card_id, before.position)
-        below.append((texts.plain("button-back"), press))
+        back = CardShow(card.owner, before.card_id, before.position)
+        below.append((texts.plain("button-back"), back))
     below += [
         (texts.plain("button-filter-clear"), FilterClear(card.owner, card.card_id, tab)),
         (texts.plain("button-filter-done"), FilterDone(card.owner, card.card_id)),
@@ -193,53 +195,6 @@ def _tabs(texts: Texts, card: OpenCard, tab: int, n_genre_tabs: int) -> list[Lab
     ]
 
 
-def _genre_rows(texts: Texts, card: OpenCard, tab: int) -> list[list[Label]]:
-    wanted, start = card.request.wanted, tab * _GENRES_ON_A_TAB
-    names = {genre: genre_name(texts, genre) for genre in card.request.genres}
-    offered = sorted(enumerate(card.request.genres), key=lambda each: names[each[1]])
-    labels: list[Label] = []
-    for number, genre in offered[start : start + _GENRES_ON_A_TAB]:
-        chosen = genre_choice(wanted, genre)
-        sign = {_OFF: "", _ON: "✓ ", _EXCLUDED: "✕ "}[chosen]
-        following = (chosen + 1) % 3
-        press = FilterGenre(card.owner, card.card_id, tab, number, following)
-        labels.append((sign + cut(names[genre], _CONDITION_LENGTH), press))
-    return _in_rows(labels, _GENRES_IN_A_ROW)
-
-
-def genre_choice(wanted: FilmFilter, genre: str) -> int:
-    """As `FilterGenre` writes it."""
-    if genre in wanted.genres | wanted.some_genres:
-        return _ON
-    return _EXCLUDED if genre in wanted.without_genres else _OFF
-
-
-def _year_rows(texts: Texts, card: OpenCard, catalog: Catalog, tab: int) -> list[list[Label]]:
-    """The decades; a second one chosen takes those between with it, a chosen one stands alone."""
-    wanted = card.request.wanted
-    known = catalog.years[catalog.years != NO_YEAR]
-    if not known.size:
-        return []
-    decades = range(int(known.min()) // DECADE * DECADE, int(known.max()) + 1, DECADE)
-    first = wanted.first_year if wanted.first_year is not None else decades[0]
-    last = wanted.last_year if wanted.last_year is not None else int(known.max())
-    any_year = wanted.first_year is None and wanted.last_year is None
-    labels: list[Label] = []
-    for decade in decades:
-        end = decade + DECADE - 1
-        chosen = not any_year and first <= end and decade <= last
-        alone = chosen and decade <= first and last <= end
-        if alone:
-            press = FilterYears(card.owner, card.card_id, tab, 0, 0)
-        elif chosen or any_year:
-            press = FilterYears(card.owner, card.card_id, tab, decade, end)
-        else:
-            press = FilterYears(card.owner, card.card_id, tab, min(first, decade), max(last, end))
-        name = texts.plain("filter-decade", year=str(decade))
-        labels.append((f"✓ {name}" if chosen else name, press))
-    return _in_rows(labels, _DECADES_IN_A_ROW)
-
-
 def _popularity_hint(texts: Texts, wanted: FilmFilter) -> Html:
     if wanted.popularity is None:
         return texts("filter-hint-popularity")
@@ -259,7 +214,3 @@ def _popularity_rows(card: OpenCard, tab: int) -> list[list[Label]]:
             for step in range(1, POPULARITY_STEPS + 1)
         ]
     ]
-
-
-def _in_rows(labels: Sequence[Label], length: int) -> list[list[Label]]:
-    return [list(labels[start : start + length]) for start in range(0, len(labels), length)]

@@ -44,5 +44,6 @@ def _kept(texts: Texts, press: ForgetMe) -> list[Html]:
         "forget-watchlist": press.n_watchlist,
         "forget-marks": press.n_marks,
         "forget-imports": press.n_imports,
+        "forget-nights": press.n_nights,
     }
     return [texts(key, count=count) for key, count in counts.items() if count]

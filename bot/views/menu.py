@@ -8,6 +8,7 @@ _COMMANDS = (
     "rate",
     "recommend",
     "similar",
+    "movienight",
     "ratings",
     "watchlist",
     "profile",
@@ -18,7 +19,7 @@ _COMMANDS = (
     "cancel",
     "help",
 )
-_IN_GROUPS = frozenset({"rate", "recommend", "similar", "profile", "help"})
+_IN_GROUPS = frozenset({"rate", "recommend", "similar", "movienight", "profile", "help"})
 
 
 def commands(texts: Texts) -> list[BotCommand]:

@@ -69,10 +69,13 @@ def state_dir(trained: Trained, tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def conversing(settings: Settings, world: World | None = None) -> AsyncIterator[Conversation]:
-    """Run the bot inside this process, in a world of its own or in a given one."""
+    """Run the bot inside this process, in a world of its own or in a given one.
+
+    Both go by the clock of the world, so that `world.advance` lets time pass for the bot too.
+    """
     world = world or World()
     async with (
-        open_services(settings) as services,
+        open_services(settings, clock=lambda: int(world.clock.now())) as services,
         serve(world) as address,
         running_bot(world.token, address, services) as running,
     ):

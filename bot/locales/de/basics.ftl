@@ -6,7 +6,7 @@ start-again =
         [one] { $count } Bewertung
        *[other] { $count } Bewertungen
     } von dir. Suchen wir etwas zum Ansehen, oder bewertest du noch ein paar?
-start-group = Hallo { $name }! Ich finde Filme anhand der Sterne, die jemand vergibt. Lernen wir uns im privaten Chat kennen; hier antworte ich auf /recommend und /rate.
+start-group = Hallo { $name }! Ich finde Filme anhand der Sterne, die jemand vergibt. Lernen wir uns im privaten Chat kennen; hier finde ich mit /movienight einen Film für euch alle und antworte auf /recommend und /rate.
 
 button-start-begin = ★ Los geht’s
 button-start-go-on = ★ Mehr Filme bewerten

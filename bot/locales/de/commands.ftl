@@ -5,6 +5,7 @@ about-short = Ich lerne an deinen Sternen, welche Filme du magst, und finde dir 
 command-rate = einen Film bewerten: /rate Heat 4.5
 command-recommend = Filme, die du noch nicht gesehen hast
 command-similar = Filme, die einem ähneln: /similar Heat
+command-movienight = ein Film für die ganze Gruppe
 command-ratings = was du bewertet hast
 command-watchlist = die Filme, die du sehen willst
 command-profile = ein Bild von deinem Geschmack

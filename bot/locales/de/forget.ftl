@@ -17,6 +17,10 @@ forget-imports = • { $count ->
         [one] { $count } importierte Datei
        *[other] { $count } importierte Dateien
     }
+forget-nights = • { $count ->
+        [one] { $count } Filmabend mit deiner Stimme
+       *[other] { $count } Filmabende mit deinen Stimmen
+    }
 forget-rest = • was dazugehört: deine Sprache, jede Änderung einer Bewertung, was ich dir gezeigt und was ich dich gefragt habe
 forget-warning = Das lässt sich nicht rückgängig machen. Mit /export bekommst du vorher eine Kopie.
 forget-nothing = Ich habe nichts über dich gespeichert, also gibt es nichts zu löschen.

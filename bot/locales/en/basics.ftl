@@ -6,7 +6,7 @@ start-again =
         [one] { $count } film you have rated
        *[other] { $count } films you have rated
     }. Shall we look for one to watch, or do you rate some more?
-start-group = Hello { $name }! I find films from the stars people give. Let us get to know each other in private; here I answer /recommend and /rate.
+start-group = Hello { $name }! I find films from the stars people give. Let us get to know each other in private; here /movienight finds one film for all of you, and I answer /recommend and /rate.
 
 button-start-begin = ★ Let us begin
 button-start-go-on = ★ Rate more films

@@ -5,6 +5,7 @@ about-short = I learn which films you like from your stars, and find you films y
 command-rate = rate a film: /rate Heat 4.5
 command-recommend = films you have not seen
 command-similar = films like one film: /similar Heat
+command-movienight = find a film for the whole group
 command-ratings = what you have rated
 command-watchlist = the films you want to see
 command-profile = a picture of your taste

@@ -17,6 +17,10 @@ forget-imports = • { $count ->
         [one] { $count } imported file
        *[other] { $count } imported files
     }
+forget-nights = • { $count ->
+        [one] { $count } movie night, with your vote
+       *[other] { $count } movie nights, with your votes
+    }
 forget-rest = • what goes with it: your language, every change of a rating, what I have shown and asked you
 forget-warning = There is no way back. /export first gives you a copy to keep.
 forget-nothing = I keep nothing about you, so there is nothing to delete.

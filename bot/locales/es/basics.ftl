@@ -6,7 +6,7 @@ start-again =
         [one] { $count } valoración tuya
        *[other] { $count } valoraciones tuyas
     }. ¿Buscamos algo que ver o valoras algunas más?
-start-group = ¡Hola, { $name }! Encuentro películas a partir de las estrellas que la gente pone. Conozcámonos en privado; aquí respondo a /recommend y /rate.
+start-group = ¡Hola, { $name }! Encuentro películas a partir de las estrellas que la gente pone. Conozcámonos en privado; aquí /movienight busca una película para todo el grupo, y respondo a /recommend y /rate.
 
 button-start-begin = ★ Empezamos
 button-start-go-on = ★ Valorar más películas

@@ -5,6 +5,7 @@ about-short = Aprendo qué películas te gustan con tus estrellas y te encuentro
 command-rate = valorar una película: /rate Heat 4.5
 command-recommend = películas que no has visto
 command-similar = películas parecidas a una: /similar Heat
+command-movienight = una película para todo el grupo
 command-ratings = lo que has valorado
 command-watchlist = las películas que quieres ver
 command-profile = un retrato de tus gustos

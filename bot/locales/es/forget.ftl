@@ -17,6 +17,10 @@ forget-imports = • { $count ->
         [one] { $count } archivo importado
        *[other] { $count } archivos importados
     }
+forget-nights = • { $count ->
+        [one] { $count } noche de cine, con tu voto
+       *[other] { $count } noches de cine, con tus votos
+    }
 forget-rest = • lo que va con ello: tu idioma, cada cambio de una valoración, lo que te he enseñado y preguntado
 forget-warning = No hay vuelta atrás. Con /export te llevas antes una copia.
 forget-nothing = No guardo nada sobre ti, así que no hay nada que borrar.

@@ -5,6 +5,7 @@ about-short = Узнаю по твоим звёздам, какие фильмы
 command-rate = оценить фильм: /rate Heat 4.5
 command-recommend = фильмы, которые тебе ещё не попадались
 command-similar = фильмы, похожие на другой: /similar Heat
+command-movienight = фильм для всей компании
 command-ratings = все твои оценки
 command-watchlist = фильмы, которые хочется посмотреть
 command-profile = портрет твоего вкуса

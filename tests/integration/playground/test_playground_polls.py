@@ -5,8 +5,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from telegram import InputPollOption, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputPollOption,
+    Message,
+    ReplyParameters,
+    Update,
+)
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
 from bot.playground import Chat, Person, World, person
@@ -194,3 +201,42 @@ async def test_open_periods_telegram_would_forget_are_refused(
 ) -> None:
     with refused(BadRequest, "The playground closes polls after 5 to 2628000 seconds"):
         await bot.send_poll(ada.id, "x", FILMS, open_period=4)
+
+
+async def test_replies_show_the_poll_they_reply_to(bot: Bot, group: Chat, refused: Refused) -> None:
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("✕ 1", callback_data="1")]])
+    poll = await bot.send_poll(group.id, "Tonight?", FILMS, reply_markup=keyboard)
+    reply = await bot.send_message(group.id, "Here", reply_parameters=ReplyParameters(poll.id))
+    assert reply.reply_to_message is not None
+    assert reply.reply_to_message.poll == poll.poll
+    assert reply.reply_to_message.reply_markup == keyboard
+    with refused(BadRequest, "Message to be replied not found"):
+        await bot.send_message(group.id, "Here", reply_parameters=ReplyParameters(999))
+    alone = ReplyParameters(999, allow_sending_without_reply=True)
+    assert (await bot.send_message(group.id, "x", reply_parameters=alone)).reply_to_message is None
+
+
+async def test_stopping_takes_the_buttons_away(bot: Bot, group: Chat, world: World) -> None:
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("✕ 1", callback_data="1")]])
+    poll = await bot.send_poll(group.id, "Tonight?", FILMS, reply_markup=keyboard)
+    assert len(seen(world, poll).buttons) == 1
+    await bot.stop_poll(group.id, poll.id)
+    assert seen(world, poll).buttons == ()
+
+
+async def test_poll_follows_into_the_supergroup(
+    bot: Bot, ada: Person, bob: Person, group: Chat, world: World
+) -> None:
+    poll = await bot.send_poll(group.id, "Tonight?", FILMS, is_anonymous=False)
+    ada.votes(seen(world, poll), "Heat")
+    larger = ada.upgrades(group)
+    with pytest.raises(ChatMigrated):
+        await bot.stop_poll(group.id, poll.id)
+    moved = await bot.forward_message(larger.id, group.id, poll.id)
+    assert moved.poll is not None
+    assert poll.poll is not None
+    assert moved.poll.id == poll.poll.id
+    bob.votes(seen(world, moved), "Heat")
+    assert world.polls[moved.poll.id].count(0) == 2
+    with pytest.raises(BadRequest, match="Poll can't be stopped"):
+        await bot.stop_poll(larger.id, moved.id)

@@ -105,6 +105,13 @@ async def test_slow_answers(bot: Bot, ada: Person, world: World) -> None:
         await bot.send_message(ada.id, "x", read_timeout=0.1)
 
 
+async def test_late_answers_to_what_was_done_at_once(bot: Bot, ada: Person, world: World) -> None:
+    world.faults.plan(Fault("late_answer", seconds=0.5))
+    with pytest.raises(TimedOut):
+        await bot.send_message(ada.id, "x", read_timeout=0.1)
+    assert [message.text for message in world.chats[ada.id].messages.values()][-1] == "x"
+
+
 async def test_updates_come_twice_or_in_the_wrong_order(
     bot: Bot, ada: Person, world: World
 ) -> None:

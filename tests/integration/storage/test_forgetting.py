@@ -14,20 +14,24 @@ from storage.database import Database, open_database
 from storage.imports import ImportStore
 from storage.inbox import InboxStore, ReceivedUpdate
 from storage.marks import MarkKind, MarkStore
+from storage.night_mornings import MorningStore
+from storage.night_votes import ListedFilm, NewRound, SentPoll, VoteStore
+from storage.nights import Member, NightStore
 from storage.people import Holdings, PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
 from tests.integration.storage.faults import files_no_larger_than, locked, read_from
 from tests.integration.storage.imported import bring, rated, watched, wished
 
-ANN, BEN = 0x5A31_C7D9_E24B_8F63, 8
+ANN, BEN, HOST = 0x5A31_C7D9_E24B_8F63, 8, 9
 SECRETS = (ANN.to_bytes(8, "big"), b"ann-", str(ANN).encode())  # how it would look in a file
 BOT = 5_000_000_001
 
 
 def update(user_id: int, update_id: int, part: str = "message") -> ReceivedUpdate:
     name = "ann-sends" if user_id == ANN else "ben-sends"
-    content = {"update_id": update_id, part: {"from": {"id": user_id, "first_name": name}}}
+    whose = "user" if part == "poll_answer" else "from"
+    content = {"update_id": update_id, part: {whose: {"id": user_id, "first_name": name}}}
     return ReceivedUpdate(BOT, update_id, json.dumps(content))
 
 
@@ -52,6 +56,7 @@ async def tell_everything(database: Database, user_id: int) -> Holdings:
     cards = CardStore(database)
     await cards.show(await cards.open(user_id, f'"{name}-request"'), 0, 5)
     await QuestionStore(database).ask(-100, user_id, f"{name}-question")
+    await watch_along(database, Member(user_id, f"{name}-calls-themselves"))
     return Holdings(
         since=first.created_at,
         n_ratings=3,
@@ -61,7 +66,22 @@ async def tell_everything(database: Database, user_id: int) -> Holdings:
         n_imports=3,
         n_cards=1,
         n_questions=1,
+        n_nights=1,
     )
+
+
+async def watch_along(database: Database, member: Member) -> None:
+    """A night that somebody else has opened in a group of its own."""
+    nights, votes, chat_id = NightStore(database), VoteStore(database), -1 - member.user_id % 997
+    night, _ = await nights.open(chat_id, Member(HOST, "Host"), "{}")
+    await nights.join(night.night_id, member, limit=30)
+    await votes.begin(night.night_id, 1, NewRound((ListedFilm(1, "[]"),), 0, 600))
+    await votes.poll_sent(night.night_id, 1, SentPoll(f"poll {chat_id}", chat_id, 5))
+    await votes.vote(f"poll {chat_id}", member, (0,))
+    await votes.vote(f"unknown {chat_id}", member, (0,))
+    await votes.veto(night.night_id, member, 1)
+    await nights.decide(night.night_id, 1, "votes")
+    await MorningStore(database).answer(night.night_id, member.user_id, 4.0)
 
 
 async def rows_of(database: Database, user_id: int) -> dict[str, list[tuple[object, ...]]]:
@@ -100,7 +120,7 @@ async def test_of_a_stranger_there_is_nothing(people: PersonStore) -> None:
 
 async def test_of_somebody_who_only_said_hello_there_is_no_film(people: PersonStore) -> None:
     person = await people.remember(ANN)
-    nothing = Holdings(person.created_at, 0, 0, 0, 0, 0, 0, 0)
+    nothing = Holdings(person.created_at, 0, 0, 0, 0, 0, 0, 0, 0)
     assert await people.holdings(ANN) == nothing
     assert await people.forget(ANN) == nothing
     assert await people.find(ANN) is None
@@ -123,7 +143,7 @@ async def test_every_table_forgets_the_one_and_keeps_the_other(
     await tell_everything(database, BEN)
     await tell_everything(database, ANN)
     before = await rows_of(database, BEN)
-    assert len(before) == 9
+    assert len(before) == 13
     assert all((await rows_of(database, ANN)).values())  # the test is about all of them
 
     await people.forget(ANN)
@@ -167,7 +187,7 @@ async def test_whoever_comes_back_begins_anew(database: Database, people: Person
     await people.forget(ANN)
     person = await people.remember(ANN, "es")
     assert (person.language_code, person.language) == ("es", None)
-    assert await people.holdings(ANN) == Holdings(person.created_at, 0, 0, 0, 0, 0, 0, 0)
+    assert await people.holdings(ANN) == Holdings(person.created_at, 0, 0, 0, 0, 0, 0, 0, 0)
     assert await RatingStore(database).profile(ANN) == ()
     assert await MarkStore(database).of(ANN) == ()
 
@@ -176,7 +196,7 @@ async def test_updates_that_wait_are_forgotten_whatever_they_are(
     database: Database, people: PersonStore
 ) -> None:
     inbox = InboxStore(database)
-    parts = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+    parts = ("message", "edited_message", "callback_query", "inline_query", "poll_answer")
     of_ben = [update(BEN, 100)]
     mentioned = {"update_id": 101, "message": {"chat": {"id": ANN}, "from": {"id": BEN}}}
     of_ben.append(ReceivedUpdate(BOT, 101, json.dumps(mentioned)))

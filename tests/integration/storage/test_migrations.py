@@ -44,6 +44,19 @@ ROWS_OF_STEP = (
         "INSERT INTO card_films VALUES (1, 0, 6), (1, 1, 50)",
     ),
     ("UPDATE imports SET report = '[]' WHERE import_id = 2",),
+    (
+        "INSERT INTO nights VALUES"
+        " (1, -100, NULL, 7, 'decided', '{}', 5, 100, 200, 50, 'votes', 201),"
+        " (2, -100, 3, NULL, 'voting', '{}', NULL, 300, NULL, NULL, NULL, NULL)",
+        "INSERT INTO night_members VALUES"
+        " (1, 1, 7, 'Ann', 100, 250, 260, 4.5), (2, 2, 8, 'Ben', 300, NULL, NULL, NULL)",
+        "INSERT INTO night_rounds VALUES"
+        " (1, 1, 0, 110, 200, 6, 'first', -100, 7), (2, 1, 1, 310, 400, NULL, NULL, NULL, NULL)",
+        "INSERT INTO night_films VALUES (1, 1, 0, 50, '[]'), (2, 1, 0, 60, '[]')",
+        "INSERT INTO night_votes VALUES (1, 1, 7, '[0]', 120)",
+        "INSERT INTO night_stray_votes VALUES ('unknown', 8, 'Ben', '[]', 320)",
+        "INSERT INTO night_vetoes VALUES (1, 8, 60)",
+    ),
 )
 
 # A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
@@ -57,6 +70,7 @@ DIGEST_OF_STEP = {
     "0007 marks": "b7df5237b89a1915",
     "0008 cards": "5c67d3fc9102bd56",
     "0009 reports of imports": "70562cf948254427",
+    "0010 movie nights": "3f6db1b2301c8204",
 }
 
 

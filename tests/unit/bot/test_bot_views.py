@@ -41,6 +41,7 @@ from core.elicitation import Acquaintance
 from core.recommender import Suggestion
 from tests.unit.bot.card_replies import card_replies
 from tests.unit.bot.import_replies import import_replies
+from tests.unit.bot.night_replies import night_replies
 
 OWNER = 2**52
 NASTY = Film(1, "<b>&'\"😀</b>" * 60, 1999, ("Sci-Fi", "<i>"))
@@ -48,7 +49,7 @@ HEBREW = Film(2, "ואלס עם באשיר", 2008, ("Animation",))
 PLAIN = Film(6, "Heat", 1995, ("Action", "Crime"))
 PRIVATE_CHAT = "https://t.me/moviebot?start=rate"
 WANTED = (WantedFilm(1, NASTY, 4.26), WantedFilm(9, None, None)) * 3
-FORGET = ForgetMe(OWNER, 2**33, 36**4 - 1, 36**4 - 1, 36**4 - 1, 36**3 - 1)
+FORGET = ForgetMe(OWNER, 2**33, 36**4 - 1, 36**4 - 1, 36**4 - 1, 36**3 - 1, 36**2 - 1)
 DECK = DeckPlace(OWNER, 2**62, 1000)
 DEALT = [
     DealtFilm(5000 + place, film, stars)
@@ -131,6 +132,7 @@ def replies(texts: Texts) -> dict[str, Reply]:
         ),
         **card_replies(texts, OWNER, NASTY, PLAIN),
         **import_replies(texts, OWNER, NASTY),
+        **night_replies(texts, OWNER, NASTY, PLAIN),
         "not found": not_found(texts, "<" * 9000, [], []),
         "ratings": ratings_page(texts, stored, OWNER, page=2, page_size=10, removal=removal),
         "no ratings": ratings_page(texts, [], OWNER, page=0, page_size=10),

@@ -118,7 +118,7 @@ def test_words_in_the_picture_are_short_where_there_is_little_room(language: str
 
 
 def test_question_and_answer_name_only_what_there_is() -> None:
-    press = ForgetMe(OWNER, 1_700_000_000, 1, 0, 3, 0)
+    press = ForgetMe(OWNER, 1_700_000_000, 1, 0, 3, 0, 0)
     for reply in (forget_question(EN, press), forgotten(EN, press)):
         assert "• 1 rating\n• 3 films marked" in reply.text
         assert "watchlist" not in reply.text

@@ -1,0 +1,71 @@
+"""What is due in movie nights, looked up every few seconds.
+
+All of it stands in the database, so nothing has to be set up anew after a restart, and the first
+look is what recovers from one.
+"""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+
+from telegram.error import TelegramError
+
+from bot.context import Bot, Context, Services
+from bot.movie_night import morning
+from bot.movie_night.voting import carry_on
+from storage.night_mornings import Morning
+
+SECONDS = 2.0  # between two looks
+_LONGEST_PAUSE = 300.0  # seconds, after failures
+_MORNINGS = 0  # no night has this id
+
+_log = logging.getLogger(__name__)
+
+
+class NightClock:
+    """Goes on with what is due, each night by itself; after failures less and less often."""
+
+    def __init__(self) -> None:
+        self._busy: set[int] = set()  # night ids
+        self._pauses: dict[int, float] = {}  # seconds
+        self._rests_until: dict[int, float] = {}  # on the monotonic clock
+
+    async def look(self, context: Context) -> None:
+        """Begin what is due; does not wait for it."""
+        services, bot = context.services, context.bot
+        for night_id in await services.night_votes.waiting():
+            self._begin(context, night_id, partial(carry_on, services, bot, night_id))
+        due = await services.night_mornings.due(services.ask_after)
+        if due:
+            self._begin(context, _MORNINGS, partial(_ask_all, services, bot, due))
+
+    def _begin(self, context: Context, key: int, work: Callable[[], Awaitable[None]]) -> None:
+        if key not in self._busy and self._rests_until.get(key, 0.0) <= time.monotonic():
+            self._busy.add(key)
+            context.application.create_task(self._do(key, work))
+
+    async def _do(self, key: int, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except TelegramError as exc:
+            _log.warning("a movie night has to wait: %s", exc)
+            self._pause(key)
+        except BaseException:  # the application's error handler says what it was
+            self._pause(key)
+            raise
+        else:
+            self._pauses.pop(key, None)
+            self._rests_until.pop(key, None)
+        finally:
+            self._busy.discard(key)
+
+    def _pause(self, key: int) -> None:
+        pause = min(2 * self._pauses.get(key, SECONDS / 2), _LONGEST_PAUSE)
+        self._pauses[key] = pause
+        self._rests_until[key] = time.monotonic() + pause
+
+
+async def _ask_all(services: Services, bot: Bot, due: Sequence[Morning]) -> None:
+    for each in due:
+        await morning.ask(services, bot, each)

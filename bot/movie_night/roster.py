@@ -1,0 +1,50 @@
+"""The message that shows a movie night before its vote: drawn anew when something has changed."""
+
+from functools import partial
+
+from bot import deep_links
+from bot.context import Bot, Context, Services
+from bot.edge import edit_at
+from bot.night_request import NightRequest
+from bot.texts import texts_for
+from bot.views.night import Roster, begun, cancelled, gathering
+from bot.views.parts import Reply
+from storage.nights import Night, NightState
+
+
+def redraw(context: Context, night_id: int) -> None:
+    """Draw it soon; whatever changes until then is drawn with it."""
+    draw = partial(_draw, context.services, context.bot, night_id)
+    context.services.redraws.request(context.application, night_id, draw)
+
+
+async def redraw_all(context: Context) -> None:
+    """Draw every night that is under way; what the last run did not get to draw is among it."""
+    for night in await context.services.nights.under_way():
+        redraw(context, night.night_id)
+
+
+def roster_of(night: Night) -> Roster:
+    """What the views want to know of a night."""
+    names = tuple(member.name for member in night.members)
+    # Where whoever opened it was forgotten, 0 is nobody: then the admins lead.
+    return Roster(night.night_id, night.opener_id or 0, names, NightRequest.decode(night.request))
+
+
+def roster_message(services: Services, bot: Bot, night: Night) -> Reply:
+    """The message as it has to look now, in the language of the night."""
+    roster, catalog = roster_of(night), services.recommending.current.catalog
+    texts = texts_for(roster.request.language)
+    if night.state is NightState.GATHERING:
+        private_chat = deep_links.link(bot.username, deep_links.DECK)
+        return gathering(texts, roster, catalog, private_chat)
+    if night.state is NightState.CANCELLED:
+        return cancelled(texts, roster, catalog)
+    return begun(texts, roster, catalog)
+
+
+async def _draw(services: Services, bot: Bot, night_id: int) -> None:
+    night = await services.nights.find(night_id)
+    if night is not None and night.message_id is not None:
+        # Somebody may have deleted it; the night goes on, and /movienight shows it again.
+        await edit_at(bot, night.chat_id, night.message_id, roster_message(services, bot, night))

@@ -1,0 +1,86 @@
+"""Which films a group votes on: from what its members have told, and how past nights went."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.context import Services
+from bot.night_request import NightPick, NightRequest
+from bot.telling import told_by
+from core.groups import GroupMember, GroupShortlist, fairness_weights
+from core.recommender import Recommender
+from core.told import Told
+from storage.night_mornings import PastNight
+
+FILMS = 5  # in a round
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The films of a round, best first; fewer than five, or none, where no more fit."""
+
+    picks: tuple[NightPick, ...]
+    n_members: int
+    n_unknown: int  # members who have rated nothing
+
+
+async def choose(
+    services: Services,
+    request: NightRequest,
+    member_ids: Sequence[int],
+    past: Sequence[PastNight],
+    *,
+    shown: Collection[int] = (),
+) -> Shortlist:
+    """The next films for a group.
+
+    Args:
+        member_ids: one or more.
+        past: nights of the group that found their film, the newest last.
+        shown: movie ids that were voted on tonight.
+    """
+    told = {member: await told_by(services, member) for member in member_ids}
+    for each in {user_id for night in past for user_id in night.answers} - told.keys():
+        told[each] = await told_by(services, each)
+    recommender = services.recommending.current
+    chosen = await asyncio.to_thread(
+        _choose, recommender, request, list(member_ids), told, past, shown=shown
+    )
+    picks = tuple(
+        NightPick(pick.film.movie_id, pick.at_least, pick.n_stretch, pick.n_seen)
+        for pick in chosen.picks
+    )
+    return Shortlist(picks, len(member_ids), chosen.n_unknown)
+
+
+def _choose(
+    recommender: Recommender,
+    request: NightRequest,
+    member_ids: list[int],
+    told: Mapping[int, Told],
+    past: Sequence[PastNight],
+    *,
+    shown: Collection[int],
+) -> GroupShortlist:
+    worth = [_worth(recommender, told, night) for night in past]
+    weights = fairness_weights(worth, member_ids)
+    members = [
+        GroupMember(told[member], weight)
+        for member, weight in zip(member_ids, weights, strict=True)
+    ]
+    return recommender.for_group(
+        members, FILMS, wanted=request.wanted, shown=shown, unseen_by_all=request.unseen
+    )
+
+
+def _worth(
+    recommender: Recommender, told: Mapping[int, Told], night: PastNight
+) -> dict[int, float]:
+    """What the film of a night was worth to each: by their stars, else by what was expected."""
+    found = {}
+    for user_id, stars in night.answers.items():
+        judged = recommender.judge(told[user_id], night.movie_id) if stars is None else None
+        given = judged.stars if judged is not None else stars
+        if given is not None:
+            found[user_id] = recommender.worth(told[user_id], given)
+    return found

@@ -1,0 +1,197 @@
+"""A movie night gathers: who is in, which films, how long the vote goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.callbacks import (
+    NightCancel,
+    NightClear,
+    NightGenre,
+    NightJoin,
+    NightLeave,
+    NightLike,
+    NightOpenFor,
+    NightStart,
+    NightTab,
+    NightUnseen,
+    NightYears,
+)
+from bot.night_request import OPEN_PERIODS, NightRequest
+from bot.texts import Html, Texts, escaped
+from bot.views.filter_rows import GENRES_ON_A_PAGE, genre_rows, year_rows
+from bot.views.filters import conditions_line
+from bot.views.finding import choice_rows, not_found, which_film
+from bot.views.night_words import open_period
+from bot.views.parts import Label, Reply, cut, film_label, keyboard, lines
+from core.catalog import Catalog, Film
+
+_NAME_LENGTH = 40  # characters of a person's name; there may be thirty of them
+_LABEL_LENGTH = 40  # characters of a film on the button that drops it
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A night before its vote."""
+
+    night_id: int
+    opener: int  # Telegram user id
+    names: tuple[str, ...]  # of who is in, in the order they joined
+    request: NightRequest
+
+
+def gathering(texts: Texts, roster: Roster, catalog: Catalog, private_chat: str) -> Reply:
+    """Who is in and what is wanted, with the buttons to change both.
+
+    Args:
+        private_chat: a link to where one can rate some films unseen by the others.
+    """
+    request = roster.request
+    n_genre_tabs = max(1, -(-len(request.genres) // GENRES_ON_A_PAGE))
+    tab = min(request.tab, n_genre_tabs + 2)
+    at = roster.opener, roster.night_id
+    in_or_out: list[Label] = [
+        (texts.plain("button-night-join"), NightJoin(*at)),
+        (texts.plain("button-night-leave"), NightLeave(*at)),
+    ]
+    if tab == 0:
+        hint = texts("night-hint")
+        rows = _decisions(texts, roster)
+        link = InlineKeyboardButton(texts.plain("button-night-rate"), url=private_chat)
+        links = [[link]]
+    else:
+        hint, rows = _choice(texts, roster, catalog, tab, n_genre_tabs)
+        links = []
+    text = lines(*_standing(texts, roster, catalog), Html(), hint)
+    buttons = keyboard(in_or_out, *rows)
+    shown = [list(row) for row in buttons.inline_keyboard] if buttons else []
+    return Reply(text, InlineKeyboardMarkup([*shown[:1], *links, *shown[1:]]))
+
+
+def private_only(texts: Texts) -> Reply:
+    """Movie nights are for groups."""
+    return Reply(texts("night-private"))
+
+
+def begun(texts: Texts, roster: Roster, catalog: Catalog) -> Reply:
+    """Who was in when the vote began."""
+    text = lines(*_standing(texts, roster, catalog), Html(), texts("night-begun"))
+    return Reply(text)
+
+
+def cancelled(texts: Texts, roster: Roster, catalog: Catalog) -> Reply:
+    """The night was called off."""
+    text = lines(*_standing(texts, roster, catalog), Html(), texts("night-cancelled"))
+    return Reply(text)
+
+
+def moved(texts: Texts) -> Reply:
+    """Where the roster stood before it was shown again further down."""
+    return Reply(texts("night-moved"))
+
+
+def voting_goes_on(
+    texts: Texts, roster: Roster, catalog: Catalog, *, n_voted: int, left: int
+) -> Reply:
+    """How it stands with the vote; `left` are the seconds until it ends."""
+    said = texts("night-voting", count=n_voted, period=open_period(texts, left))
+    return Reply(lines(*_standing(texts, roster, catalog), Html(), said))
+
+
+def which_like(
+    texts: Texts, query: str, films: Sequence[Film], roster: Roster, *, found: bool
+) -> Reply:
+    """Which film the others shall be like: one of several that are called so, or something so."""
+    presses = [NightLike(roster.opener, roster.night_id, film.movie_id) for film in films]
+    if not found:
+        return not_found(texts, query, films, presses)
+    return Reply(which_film(texts, query, films), keyboard(*choice_rows(films, presses)))
+
+
+def wishes_noted(texts: Texts, roster: Roster, catalog: Catalog) -> Reply:
+    """Which films are wanted, where that was asked about."""
+    return Reply(_films(texts, roster.request, catalog))
+
+
+def _standing(texts: Texts, roster: Roster, catalog: Catalog) -> list[Html]:
+    request = roster.request
+    names = Html(", ".join(escaped(cut(name, _NAME_LENGTH)) for name in roster.names))
+    # Put together here: a text takes no value as long as either may become.
+    return [
+        texts("night-title"),
+        Html(f"{texts('night-members', count=len(roster.names))} {names}")
+        if roster.names
+        else texts("night-nobody-in"),
+        _films(texts, request, catalog),
+        texts("night-period", period=open_period(texts, request.open_for)),
+    ]
+
+
+def _films(texts: Texts, request: NightRequest, catalog: Catalog) -> Html:
+    asked = [conditions_line(texts, request.wanted, catalog)]
+    if request.unseen:
+        asked.append(texts("night-unseen"))
+    films = Html(" · ".join(each for each in asked if each)) or texts("filter-anything")
+    return Html(f"{texts('night-films')} {films}")
+
+
+def _decisions(texts: Texts, roster: Roster) -> list[list[Label]]:
+    at = roster.opener, roster.night_id
+    n_genre_tabs = max(1, -(-len(roster.request.genres) // GENRES_ON_A_PAGE))
+    return [
+        [
+            (texts.plain("button-filter"), NightTab(*at, 1)),
+            (texts.plain("button-night-period"), NightTab(*at, n_genre_tabs + 2)),
+        ],
+        [
+            (texts.plain("button-night-start"), NightStart(*at)),
+            (texts.plain("button-night-cancel"), NightCancel(*at)),
+        ],
+    ]
+
+
+def _choice(
+    texts: Texts, roster: Roster, catalog: Catalog, tab: int, n_genre_tabs: int
+) -> tuple[Html, list[list[Label]]]:
+    """One page of what can be chosen: genres, years, or the rest."""
+    at, request = (roster.opener, roster.night_id), roster.request
+    if tab <= n_genre_tabs:
+        hint = texts("filter-hint-genres")
+        rows = genre_rows(texts, request.wanted, request.genres, tab - 1, partial(NightGenre, *at))
+    elif tab == n_genre_tabs + 1:
+        hint = texts("filter-hint-years")
+        rows = year_rows(texts, request.wanted, catalog, partial(NightYears, *at))
+    else:
+        hint, rows = texts("night-hint-more"), _more_rows(texts, roster, catalog)
+    genres = texts.plain("button-filter-genres")
+    names = [genres, *(f"{genres} {number}" for number in range(2, n_genre_tabs + 1))]
+    names += [texts.plain("button-filter-years"), texts.plain("button-night-more")]
+    tabs: list[Label] = [
+        (f"• {name}" if number == tab else name, NightTab(*at, number))
+        for number, name in enumerate(names, 1)
+    ]
+    below: list[Label] = [
+        (texts.plain("button-filter-clear"), NightClear(*at)),
+        (texts.plain("button-night-done"), NightTab(*at, 0)),
+    ]
+    return hint, [tabs, *rows, below]
+
+
+def _more_rows(texts: Texts, roster: Roster, catalog: Catalog) -> list[list[Label]]:
+    at, request = (roster.opener, roster.night_id), roster.request
+    unseen = texts.plain("button-night-unseen")
+    label = f"✓ {unseen}" if request.unseen else unseen
+    rows: list[list[Label]] = [[(label, NightUnseen(*at, int(not request.unseen)))]]
+    periods: list[Label] = []
+    for seconds in OPEN_PERIODS:
+        name = open_period(texts, seconds)
+        chosen = seconds == request.open_for
+        periods.append((f"✓ {name}" if chosen else name, NightOpenFor(*at, seconds)))
+    rows += [periods[:2], periods[2:]]
+    if request.wanted.like is not None:
+        film = catalog.film(request.wanted.like)
+        name = film_label(film, _LABEL_LENGTH) if film else str(request.wanted.like)
+        rows.append([(texts.plain("button-night-unlike", film=name), NightLike(*at, 0))])
+    return rows

@@ -1,0 +1,102 @@
+"""The morning after a movie night: who is to be asked, what they said, and what it adds up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage.database import Database
+
+_NIGHTS_FOR_FAIRNESS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Somebody who is to be asked how a film was."""
+
+    night_id: int
+    user_id: int
+    movie_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastNight:
+    """A night that found its film."""
+
+    decided_at: int  # seconds since 1970 UTC
+    movie_id: int
+    n_members: int
+    answers: Mapping[int, float | None]  # user id → stars; without those who did not watch
+
+
+class MorningStore:
+    """Keeps what people say of the films of their nights."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def due(self, seconds: float) -> list[Morning]:
+        """Who was not asked yet about nights that were decided so long ago."""
+        rows = await self._database.read(
+            """
+            SELECT night_id, user_id, movie_id FROM nights JOIN night_members USING (night_id)
+            WHERE state = 'decided' AND decided_at <= ? AND asked_at IS NULL ORDER BY place
+            """,
+            (self._database.now() - seconds,),
+        )
+        return [Morning(*row) for row in rows]
+
+    async def asked(self, night_id: int, user_id: int) -> None:
+        """Note that somebody was asked, or cannot be; they will not be again."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                """
+                UPDATE night_members SET asked_at = coalesce(asked_at, ?)
+                WHERE night_id = ? AND user_id = ?
+                """,
+                (self._database.now(), night_id, user_id),
+            )
+
+    async def answer(self, night_id: int, user_id: int, stars: float | None) -> bool:
+        """Note how it was; None: they did not watch. False for who was not there."""
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE night_members SET stars = ?, answered_at = ?
+                WHERE night_id = ? AND user_id = ? RETURNING user_id
+                """,
+                (stars, self._database.now(), night_id, user_id),
+            )
+            return bool(list(rows))
+
+    async def past(self, chat_id: int, n_nights: int = _NIGHTS_FOR_FAIRNESS) -> list[PastNight]:
+        """The latest nights of a chat that found their film, the newest last."""
+        rows = await self._database.read(
+            """
+            SELECT night_id, decided_at, movie_id, user_id, stars, answered_at FROM (
+                SELECT * FROM nights WHERE chat_id = ? AND state = 'decided'
+                ORDER BY decided_at DESC, night_id DESC LIMIT ?
+            ) LEFT JOIN night_members USING (night_id) ORDER BY decided_at, night_id, place
+            """,
+            (chat_id, n_nights),
+        )
+        nights = {row[0]: (row[1], row[2]) for row in rows}
+        members: dict[int, dict[int, float | None]] = {night_id: {} for night_id in nights}
+        absent: dict[int, set[int]] = {night_id: set() for night_id in nights}
+        for night_id, _, _, user_id, stars, answered_at in rows:
+            if user_id is None:
+                continue
+            members[night_id][user_id] = stars
+            if answered_at is not None and stars is None:
+                absent[night_id].add(user_id)
+        return [
+            PastNight(
+                decided_at,
+                movie_id,
+                len(members[night_id]),
+                {
+                    user_id: stars
+                    for user_id, stars in members[night_id].items()
+                    if user_id not in absent[night_id]
+                },
+            )
+            for night_id, (decided_at, movie_id) in nights.items()
+        ]

@@ -1,0 +1,316 @@
+"""The votes of movie nights: rounds of a few films each, a poll for every round, vetoes.
+
+A round is written down before its poll is sent, so that a process killed in between finds out
+about it. Votes may come for a poll that nobody has written down yet; they are kept, and count
+from when it is.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import aiosqlite
+
+from storage.database import Database
+from storage.nights import Member, add_member
+from storage.people import upsert_person
+
+_STRAYS_KEPT_FOR = 7 * 86_400  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFilm:
+    """A film to vote on."""
+
+    movie_id: int
+    pick: str  # what speaks for it: JSON, in the bot's own vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class SentPoll:
+    """A poll that stands in a chat."""
+
+    poll_id: str
+    chat_id: int
+    message_id: int | None  # None: it can be voted on, but its message is out of reach
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One vote on a few films."""
+
+    night_id: int
+    round: int  # from 1
+    n_unknown: int  # members of whose taste nothing was known
+    begun_at: int  # seconds since 1970 UTC
+    closes_at: int
+    anchor: int | None  # the message that lists the films; None: not sent yet
+    poll: SentPoll | None  # None: it was not sent, or not written down
+    films: tuple[ListedFilm, ...]  # in the order of the poll's options
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """A round that is about to begin."""
+
+    films: tuple[ListedFilm, ...]
+    n_unknown: int
+    open_for: int  # seconds
+
+
+class VoteStore:
+    """Keeps rounds, votes and vetoes. Every change makes no difference when it is repeated."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin(self, night_id: int, number: int, new: NewRound) -> bool:
+        """Begin a round of a night that is open; the first one ends the gathering.
+
+        Returns:
+            False where the round had begun already, or the night is over.
+        """
+        now = self._database.now()
+        state = "gathering" if number == 1 else "voting"
+        async with self._database.transaction() as connection:
+            open_nights = await connection.execute_fetchall(
+                "UPDATE nights SET state = 'voting' WHERE night_id = ? AND state = ?"
+                " RETURNING night_id",
+                (night_id, state),
+            )
+            if not list(open_nights):
+                return False
+            rows = await connection.execute_fetchall(
+                """
+                INSERT INTO night_rounds (night_id, round, n_unknown, begun_at, closes_at)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING round
+                """,
+                (night_id, number, new.n_unknown, now, now + new.open_for),
+            )
+            if not list(rows):
+                return False
+            await connection.executemany(
+                "INSERT INTO night_films VALUES (?, ?, ?, ?, ?)",
+                [
+                    (night_id, number, place, film.movie_id, film.pick)
+                    for place, film in enumerate(new.films)
+                ],
+            )
+            return True
+
+    async def set_anchor(self, night_id: int, number: int, message_id: int) -> None:
+        """Note which message lists the films of a round; its poll follows."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE night_rounds SET anchor = ? WHERE night_id = ? AND round = ?",
+                (message_id, night_id, number),
+            )
+
+    async def poll_sent(
+        self, night_id: int, number: int, poll: SentPoll, *, just_now: bool = True
+    ) -> None:
+        """Note which poll is a round's; votes that have come for it count now.
+
+        Args:
+            just_now: its time begins now; otherwise it was sent when the round began.
+        """
+        now = self._database.now()
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                """
+                UPDATE night_rounds SET poll_id = ?, chat_id = ?, message_id = ?
+                WHERE night_id = ? AND round = ?
+                """,
+                (poll.poll_id, poll.chat_id, poll.message_id, night_id, number),
+            )
+            if just_now:
+                await connection.execute(
+                    """
+                    UPDATE night_rounds SET begun_at = ?, closes_at = ? + closes_at - begun_at
+                    WHERE night_id = ? AND round = ?
+                    """,
+                    (now, now, night_id, number),
+                )
+            strays = await connection.execute_fetchall(
+                "DELETE FROM night_stray_votes WHERE poll_id = ?"
+                " RETURNING user_id, name, options, voted_at",
+                (poll.poll_id,),
+            )
+            for user_id, name, options, voted_at in sorted(strays, key=lambda row: row[3]):
+                voter = Member(user_id, name)
+                await _count(connection, (night_id, number), voter, options, voted_at)
+
+    async def rounds(self, night_id: int) -> list[Round]:
+        """All rounds of a night, the one under way last."""
+        return await self._rounds("night_id = ?", (night_id,))
+
+    async def by_poll(self, poll_id: str) -> Round | None:
+        """The round that a poll is of."""
+        found = await self._rounds("poll_id = ?", (poll_id,))
+        return found[0] if found else None
+
+    async def poll_moved(
+        self, night_id: int, number: int, chat_id: int, message_id: int | None
+    ) -> None:
+        """Note where the same poll stands now."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE night_rounds SET chat_id = ?, message_id = ?"
+                " WHERE night_id = ? AND round = ?",
+                (chat_id, message_id, night_id, number),
+            )
+
+    async def end_now(self, night_id: int, number: int) -> None:
+        """Let the time of a round be over, if it is not yet."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE night_rounds SET closes_at = min(closes_at, ?)"
+                " WHERE night_id = ? AND round = ?",
+                (self._database.now(), night_id, number),
+            )
+
+    async def waiting(self) -> list[int]:
+        """Nights that it is the bot's turn to go on with.
+
+        Their poll is to be sent or has to follow the group to where it has moved, the time of
+        their round is over, or they have ended and nobody was told.
+        """
+        rows = await self._database.read(
+            f"""
+            SELECT night_id FROM night_rounds JOIN nights USING (night_id)
+            WHERE {_UNDER_WAY} AND (
+                poll_id IS NULL OR closes_at <= ? OR night_rounds.chat_id <> nights.chat_id
+            )
+            UNION
+            SELECT night_id FROM nights
+            WHERE state IN ('decided', 'nobody') AND announced_at IS NULL
+            """,  # noqa: S608
+            (self._database.now(),),
+        )
+        return [night_id for (night_id,) in rows]
+
+    def seconds_left(self, of_round: Round) -> int:
+        """Until its time is over."""
+        return max(0, of_round.closes_at - self._database.now())
+
+    async def vote(self, poll_id: str, voter: Member, options: Collection[int]) -> Round | None:
+        """Count what somebody chose, all of it anew; who votes watches along.
+
+        Returns:
+            The round; None where it is over, or the poll is not known (yet).
+        """
+        now, chosen = self._database.now(), json.dumps(sorted(options))
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                f"SELECT night_id, round, {_UNDER_WAY} FROM night_rounds WHERE poll_id = ?",  # noqa: S608
+                (poll_id,),
+            )
+            await upsert_person(connection, voter.user_id, now)
+            known = list(rows)
+            for night_id, number, is_open in known:
+                if is_open:
+                    await _count(connection, (night_id, number), voter, chosen, now)
+            if not known:
+                await connection.execute(
+                    "DELETE FROM night_stray_votes WHERE voted_at < ?", (now - _STRAYS_KEPT_FOR,)
+                )
+                await connection.execute(
+                    "INSERT OR REPLACE INTO night_stray_votes VALUES (?, ?, ?, ?, ?)",
+                    (poll_id, voter.user_id, voter.name, chosen, now),
+                )
+        return await self.by_poll(poll_id) if any(is_open for *_, is_open in known) else None
+
+    async def votes(self, night_id: int, number: int) -> dict[int, frozenset[int]]:
+        """What each person has chosen in a round, by user id; nothing of who took it back."""
+        rows = await self._database.read(
+            "SELECT user_id, options FROM night_votes WHERE night_id = ? AND round = ?",
+            (night_id, number),
+        )
+        chosen = {user_id: frozenset(json.loads(options)) for user_id, options in rows}
+        return {user_id: options for user_id, options in chosen.items() if options}
+
+    async def veto(self, night_id: int, member: Member, movie_id: int) -> int | None:
+        """Rule out a film, or take that back; everybody has one veto in a night.
+
+        Who rules out a film watches along.
+
+        Returns:
+            The film that the person has ruled out now; another one than `movie_id` where the
+            veto was used before, None where it was taken back.
+        """
+        now, user_id = self._database.now(), member.user_id
+        async with self._database.transaction() as connection:
+            await upsert_person(connection, user_id, now)
+            await add_member(connection, night_id, member, now)
+            taken_back = await connection.execute_fetchall(
+                "DELETE FROM night_vetoes WHERE night_id = ? AND user_id = ? AND movie_id = ?"
+                " RETURNING movie_id",
+                (night_id, user_id, movie_id),
+            )
+            if list(taken_back):
+                return None
+            await connection.execute(
+                "INSERT INTO night_vetoes VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (night_id, user_id, movie_id),
+            )
+            rows = await connection.execute_fetchall(
+                "SELECT movie_id FROM night_vetoes WHERE night_id = ? AND user_id = ?",
+                (night_id, user_id),
+            )
+            ((stands,),) = rows
+            return int(stands)
+
+    async def vetoed(self, night_id: int) -> frozenset[int]:
+        """The films that somebody has ruled out."""
+        rows = await self._database.read(
+            "SELECT movie_id FROM night_vetoes WHERE night_id = ?", (night_id,)
+        )
+        return frozenset(movie_id for (movie_id,) in rows)
+
+    async def _rounds(self, condition: str, parameters: Sequence[object]) -> list[Round]:
+        rows = await self._database.read(
+            f"""
+            SELECT night_id, round, n_unknown, begun_at, closes_at, anchor, poll_id, chat_id,
+                message_id, movie_id, pick
+            FROM night_rounds LEFT JOIN night_films USING (night_id, round)
+            WHERE {condition} ORDER BY night_id, round, place
+            """,  # noqa: S608
+            parameters,
+        )
+        films: dict[tuple[int, int], list[ListedFilm]] = {}
+        for row in rows:
+            films.setdefault((row[0], row[1]), []).append(ListedFilm(row[-2], row[-1]))
+        found = {(row[0], row[1]): row for row in rows}
+        return [
+            Round(
+                *key,
+                n_unknown=row[2],
+                begun_at=row[3],
+                closes_at=row[4],
+                anchor=row[5],
+                poll=SentPoll(*row[6:9]) if row[6] is not None else None,
+                films=tuple(films[key]),
+            )
+            for key, row in found.items()
+        ]
+
+
+# Every round but the last one of a night is over.
+_UNDER_WAY = """(night_id, round) IN (
+    SELECT night_id, max(round) FROM night_rounds JOIN nights USING (night_id)
+    WHERE state = 'voting' GROUP BY night_id
+)"""
+
+
+async def _count(
+    connection: aiosqlite.Connection,
+    of_round: tuple[int, int],
+    voter: Member,
+    options: str,
+    now: int,
+) -> None:
+    await add_member(connection, of_round[0], voter, now)
+    await connection.execute(
+        "INSERT OR REPLACE INTO night_votes VALUES (?, ?, ?, ?, ?)",
+        (*of_round, voter.user_id, options, now),
+    )

@@ -1,0 +1,298 @@
+"""Movie nights: opened in a group, joined by people, decided or called off.
+
+In each chat at most one night is open, which the schema itself holds. Every change is one
+transaction, and makes no difference when it comes a second time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import aiosqlite
+
+from storage.database import Database
+from storage.people import upsert_person
+
+_DAY = 86_400  # seconds
+
+
+class NightState(StrEnum):
+    """How far a night has come."""
+
+    GATHERING = "gathering"
+    VOTING = "voting"
+    DECIDED = "decided"
+    CANCELLED = "cancelled"
+    NOBODY = "nobody"  # the vote ended without a film
+
+
+class JoinOutcome(StrEnum):
+    """What became of somebody's wish to watch along."""
+
+    JOINED = "joined"
+    ALREADY = "already"
+    FULL = "full"
+    CLOSED = "closed"  # the night gathers nobody any more
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who watches along."""
+
+    user_id: int
+    name: str  # as Telegram said when they joined; goes with them
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One movie night."""
+
+    night_id: int
+    chat_id: int
+    thread_id: int | None  # the topic of a forum
+    opener_id: int | None  # None: they were forgotten
+    state: NightState
+    request: str  # JSON, in the bot's own vocabulary
+    message_id: int | None  # of the message with the roster
+    opened_at: int  # seconds since 1970 UTC
+    decided_at: int | None  # when it was DECIDED
+    movie_id: int | None  # what was decided on
+    reason: str | None  # why that, in the bot's own vocabulary
+    announced_at: int | None  # when the group was told
+    members: tuple[Member, ...]  # in the order they joined
+
+
+class NightStore:
+    """Keeps nights."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open(
+        self, chat_id: int, opener: Member, request: str, *, thread_id: int | None = None
+    ) -> tuple[Night, bool]:
+        """Open a night, whose opener watches along; where one is open, that is the night.
+
+        Returns:
+            The night, and whether it was opened just now.
+        """
+        now = self._database.now()
+        async with self._database.transaction() as connection:
+            await upsert_person(connection, opener.user_id, now)
+            rows = await connection.execute_fetchall(
+                """
+                INSERT INTO nights (chat_id, thread_id, opener_id, state, request, opened_at)
+                VALUES (?, ?, ?, 'gathering', ?, ?)
+                ON CONFLICT DO NOTHING RETURNING night_id
+                """,
+                (chat_id, thread_id, opener.user_id, request, now),
+            )
+            opened = [night_id for (night_id,) in rows]
+            for night_id in opened:
+                await add_member(connection, night_id, opener, now)
+        night = await self.current(chat_id)
+        if night is None:
+            raise LookupError(f"the night in {chat_id} has ended as it was opened")
+        return night, bool(opened)
+
+    async def current(self, chat_id: int) -> Night | None:
+        """The night that is open in a chat."""
+        rows = await self._nights("chat_id = ? AND state IN ('gathering', 'voting')", (chat_id,))
+        return rows[0] if rows else None
+
+    async def find(self, night_id: int) -> Night | None:
+        """The night, or None when there never was one."""
+        rows = await self._nights("night_id = ?", (night_id,))
+        return rows[0] if rows else None
+
+    async def under_way(self, user_id: int | None = None) -> list[Night]:
+        """All nights that are open, in every chat; or those of one person."""
+        of_person = """
+            AND (:user_id IS NULL OR night_id IN (
+                SELECT night_id FROM night_members WHERE user_id = :user_id
+            ))
+        """
+        return await self._nights(
+            f"state IN ('gathering', 'voting') {of_person}", {"user_id": user_id}
+        )
+
+    async def announced(self, night_id: int) -> None:
+        """Note that the group was told, or cannot be."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE nights SET announced_at = ? WHERE night_id = ?",
+                (self._database.now(), night_id),
+            )
+
+    async def opened_lately(self, chat_id: int) -> int:
+        """How many nights were opened in a chat within a day."""
+        ((count,),) = await self._database.read(
+            "SELECT count(*) FROM nights WHERE chat_id = ? AND opened_at > ?",
+            (chat_id, self._database.now() - _DAY),
+        )
+        return int(count)
+
+    async def set_message(self, night_id: int, message_id: int) -> None:
+        """Note which message shows the roster."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE nights SET message_id = ? WHERE night_id = ?", (message_id, night_id)
+            )
+
+    async def set_request(self, night_id: int, request: str, *, was: str) -> bool:
+        """Want something else, while people gather.
+
+        Returns:
+            False where the night wants something else already than what it `was` to want.
+        """
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE nights SET request = ?
+                WHERE night_id = ? AND request = ? AND state = 'gathering' RETURNING night_id
+                """,
+                (request, night_id, was),
+            )
+            return bool(list(rows))
+
+    async def join(self, night_id: int, member: Member, *, limit: int) -> JoinOutcome:
+        """Watch along, while people gather and there are fewer than `limit`."""
+        now = self._database.now()
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT state, count(user_id), max(user_id = ?) FROM nights
+                LEFT JOIN night_members USING (night_id) WHERE night_id = ? GROUP BY night_id
+                """,
+                (member.user_id, night_id),
+            )
+            for state, n_members, is_in in rows:
+                if state != NightState.GATHERING:
+                    return JoinOutcome.CLOSED
+                if is_in:
+                    return JoinOutcome.ALREADY
+                if n_members >= limit:
+                    return JoinOutcome.FULL
+                await upsert_person(connection, member.user_id, now)
+                await add_member(connection, night_id, member, now)
+                return JoinOutcome.JOINED
+            return JoinOutcome.CLOSED
+
+    async def leave(self, night_id: int, user_id: int) -> bool:
+        """Not watch along after all, while people gather; False for who was not in."""
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                DELETE FROM night_members WHERE night_id = ? AND user_id = ? AND night_id IN (
+                    SELECT night_id FROM nights WHERE state = 'gathering'
+                ) RETURNING user_id
+                """,
+                (night_id, user_id),
+            )
+            return bool(list(rows))
+
+    async def cancel(self, night_id: int) -> bool:
+        """Call off a night that is open; False where it is not."""
+        return await self._end(night_id, NightState.CANCELLED, None, None)
+
+    async def drop_old(self, chat_id: int, seconds: int) -> None:
+        """Call off the night of a chat that has gathered people for so long and come to nothing."""
+        now = self._database.now()
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                """
+                UPDATE nights SET state = 'cancelled', decided_at = ?
+                WHERE chat_id = ? AND state = 'gathering' AND opened_at < ?
+                """,
+                (now, chat_id, now - seconds),
+            )
+
+    async def decide(self, night_id: int, movie_id: int | None, reason: str | None) -> bool:
+        """End a vote with a film, or None for none; only the first time counts.
+
+        Returns:
+            Whether this was the first time.
+        """
+        state = NightState.NOBODY if movie_id is None else NightState.DECIDED
+        return await self._end(night_id, state, movie_id, reason)
+
+    async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
+        """A group has become a supergroup, with another id; messages have other ids there.
+
+        Told again, nothing is left to move.
+        """
+        if old_chat_id == new_chat_id:
+            return
+        async with self._database.transaction() as connection:
+            moved = await connection.execute_fetchall(
+                """
+                UPDATE OR IGNORE nights SET chat_id = ?, message_id = NULL WHERE chat_id = ?
+                RETURNING night_id
+                """,
+                (new_chat_id, old_chat_id),
+            )
+            # What was not voted on yet is listed there anew.
+            await connection.executemany(
+                "UPDATE night_rounds SET anchor = NULL WHERE night_id = ? AND poll_id IS NULL",
+                list(moved),
+            )
+
+    async def _end(
+        self, night_id: int, state: NightState, movie_id: int | None, reason: str | None
+    ) -> bool:
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE nights SET state = ?, movie_id = ?, reason = ?, decided_at = ?
+                WHERE night_id = ? AND state IN ('gathering', 'voting') RETURNING night_id
+                """,
+                (state, movie_id, reason, self._database.now(), night_id),
+            )
+            return bool(list(rows))
+
+    async def _nights(self, condition: str, parameters: Iterable[object]) -> list[Night]:
+        rows = await self._database.read(
+            f"""
+            SELECT night_id, chat_id, thread_id, opener_id, state, request, message_id,
+                opened_at, decided_at, movie_id, reason, announced_at, user_id, name
+            FROM nights LEFT JOIN night_members USING (night_id)
+            WHERE {condition} ORDER BY night_id, night_members.place
+            """,  # noqa: S608
+            parameters,
+        )
+        members: dict[int, list[Member]] = {row[0]: [] for row in rows}
+        for night_id, *_, user_id, name in rows:
+            if user_id is not None:
+                members[night_id].append(Member(user_id, name))
+        found = {row[0]: row for row in rows}
+        return [
+            Night(
+                night_id,
+                chat_id=row[1],
+                thread_id=row[2],
+                opener_id=row[3],
+                state=NightState(row[4]),
+                request=row[5],
+                message_id=row[6],
+                opened_at=row[7],
+                decided_at=row[8],
+                movie_id=row[9],
+                reason=row[10],
+                announced_at=row[11],
+                members=tuple(members[night_id]),
+            )
+            for night_id, row in found.items()
+        ]
+
+
+async def add_member(
+    connection: aiosqlite.Connection, night_id: int, member: Member, now: int
+) -> None:
+    """Inside a caller's transaction; who is in already stays as they are."""
+    await connection.execute(
+        """
+        INSERT INTO night_members (night_id, user_id, name, joined_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        (night_id, member.user_id, member.name, now),
+    )

@@ -1,0 +1,82 @@
+"""Which films a group gets to vote on, with the real model: told of nobody, fair to everybody."""
+
+import numpy as np
+
+from bot.movie_night.shortlist import Shortlist, choose
+from bot.night_request import NightRequest
+from bot.telling import told_by
+from core.film_filter import FilmFilter
+from storage.night_mornings import PastNight
+from tests.e2e.conftest import Conversation
+
+ANIMATION = (1, 588, 595, 364, 2081)  # Toy Story, Aladdin, Beauty and the Beast, …
+HORROR = (1258, 1219, 1214, 2710, 1347)  # The Shining, Psycho, Alien, …
+ANN, BEN, EVE = 901, 902, 903
+
+
+async def two_tastes(conversation: Conversation) -> None:
+    ratings = conversation.services.ratings
+    for loves, hates, user_id in ((ANIMATION, HORROR, ANN), (HORROR, ANIMATION, BEN)):
+        for movie_id in loves:
+            await ratings.rate(user_id, movie_id, 5.0)
+        for movie_id in hates:
+            await ratings.rate(user_id, movie_id, 1.0)
+
+
+async def mean_stars(conversation: Conversation, user_id: int, chosen: Shortlist) -> float:
+    told = await told_by(conversation.services, user_id)
+    ids = [pick.movie_id for pick in chosen.picks]
+    stars = conversation.services.recommending.current.predict(told, ids)
+    return float(np.mean(list(stars.values())))
+
+
+async def test_films_are_new_to_all_and_meet_what_is_wanted(conversation: Conversation) -> None:
+    await two_tastes(conversation)
+    services = conversation.services
+    wanted = NightRequest(FilmFilter(genres=frozenset({"Comedy"}), first_year=1990))
+    chosen = await choose(services, wanted, [ANN, BEN, EVE], [])
+    assert (len(chosen.picks), chosen.n_members, chosen.n_unknown) == (5, 3, 1)
+    catalog = services.recommending.current.catalog
+    for pick in chosen.picks:
+        film = catalog.film(pick.movie_id)
+        assert film is not None
+        assert "Comedy" in film.genres
+        assert film.year is not None
+        assert film.year >= 1990
+        assert pick.movie_id not in {*ANIMATION, *HORROR}
+        assert pick.n_seen == 0
+        assert 0.5 <= pick.at_least <= 5.0
+    first = {pick.movie_id for pick in chosen.picks}
+    others = await choose(services, wanted, [ANN, BEN, EVE], [], shown=first)
+    assert len(others.picks) == 5
+    assert not first & {pick.movie_id for pick in others.picks}
+
+
+async def test_nothing_that_fits_is_an_empty_list(conversation: Conversation) -> None:
+    never = NightRequest(FilmFilter(first_year=1850, last_year=1860))
+    assert (await choose(conversation.services, never, [ANN], [])).picks == ()
+
+
+async def test_who_came_off_badly_counts_more_next_time(conversation: Conversation) -> None:
+    await two_tastes(conversation)
+    services, films = conversation.services, NightRequest()
+    bad_for_ann = [PastNight(1000 + night, 1258, 2, {ANN: 0.5, BEN: 5.0}) for night in range(4)]
+    bad_for_ben = [PastNight(1000 + night, 1, 2, {ANN: 5.0, BEN: 0.5}) for night in range(4)]
+    for_ann = await choose(services, films, [ANN, BEN], bad_for_ann)
+    for_ben = await choose(services, films, [ANN, BEN], bad_for_ben)
+    means = [await mean_stars(conversation, ANN, each) for each in (for_ann, for_ben)]
+    assert means[0] > means[1]
+    means = [await mean_stars(conversation, BEN, each) for each in (for_ann, for_ben)]
+    assert means[0] < means[1]
+
+
+async def test_night_nobody_has_judged_counts_by_what_was_expected(
+    conversation: Conversation,
+) -> None:
+    await two_tastes(conversation)
+    services, films = conversation.services, NightRequest()
+    watched = [PastNight(1000 + night, 1347, 3, {ANN: None, BEN: None}) for night in range(4)]
+    fair = await choose(services, films, [ANN, BEN], watched)
+    plain = await choose(services, films, [ANN, BEN], [])
+    after = await mean_stars(conversation, ANN, fair)
+    assert after > await mean_stars(conversation, ANN, plain)
