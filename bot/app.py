@@ -172,8 +172,9 @@ def _start_clock(application: MovieBot) -> None:
     """After the updates from before this start: a vote among them counts before its round ends."""
     if application.job_queue is None:
         raise TypeError("the application was built without a job queue")
-    application.job_queue.run_repeating(NightClock().look, SECONDS, first=0)
-    application.job_queue.run_once(redraw_all, 0)
+    late = {"misfire_grace_time": None}  # after a moment in which the loop was busy is early enough
+    application.job_queue.run_repeating(NightClock().look, SECONDS, first=0, job_kwargs=late)
+    application.job_queue.run_once(redraw_all, 0, job_kwargs=late)
 
 
 def _polling_task() -> asyncio.Task[None]:

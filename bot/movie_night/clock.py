@@ -17,7 +17,7 @@ from bot.movie_night.voting import carry_on
 from storage.night_mornings import Morning
 
 SECONDS = 2.0  # between two looks
-_LONGEST_PAUSE = 300.0  # seconds, after failures
+_GROWTH, _LONGEST_PAUSE = 1.5, 60.0  # of the pause after a failure; seconds
 _MORNINGS = 0  # no night has this id
 
 _log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ class NightClock:
     """Goes on with what is due, each night by itself; after failures less and less often."""
 
     def __init__(self) -> None:
+        self._has_looked = False
         self._busy: set[int] = set()  # night ids
         self._pauses: dict[int, float] = {}  # seconds
         self._rests_until: dict[int, float] = {}  # on the monotonic clock
@@ -34,7 +35,11 @@ class NightClock:
     async def look(self, context: Context) -> None:
         """Begin what is due; does not wait for it."""
         services, bot = context.services, context.bot
-        for night_id in await services.night_votes.waiting():
+        waiting = set(await services.night_votes.waiting())
+        if not self._has_looked:  # all have voted, perhaps, and the last run did not get to see it
+            waiting.update(night.night_id for night in await services.nights.under_way())
+        self._has_looked = True
+        for night_id in waiting:
             self._begin(context, night_id, partial(carry_on, services, bot, night_id))
         due = await services.night_mornings.due(services.ask_after)
         if due:
@@ -61,7 +66,7 @@ class NightClock:
             self._busy.discard(key)
 
     def _pause(self, key: int) -> None:
-        pause = min(2 * self._pauses.get(key, SECONDS / 2), _LONGEST_PAUSE)
+        pause = min(_GROWTH * self._pauses.get(key, SECONDS / _GROWTH), _LONGEST_PAUSE)
         self._pauses[key] = pause
         self._rests_until[key] = time.monotonic() + pause
 

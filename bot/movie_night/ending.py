@@ -22,14 +22,16 @@ _LOOK_AGAIN = 0.1  # seconds
 _MOST_MEMBERS = 30  # whose tastes the next list follows
 
 
-async def end_early(services: Services, now: Round) -> None:
-    """End a round once everybody has voted, or nothing is left to vote on."""
+async def end_early(services: Services, now: Round) -> bool:
+    """End a round once everybody has voted, or nothing is left to vote on; False: not yet."""
     night = await services.nights.find(now.night_id)
     voted = await services.night_votes.votes(now.night_id, now.round)
     vetoed = await services.night_votes.vetoed(now.night_id)
     all_voted = night is not None and {each.user_id for each in night.members} <= voted.keys()
-    if all_voted or all(film.movie_id in vetoed for film in now.films):
+    is_over = all_voted or all(film.movie_id in vetoed for film in now.films)
+    if is_over:
         await services.night_votes.end_now(now.night_id, now.round)
+    return is_over
 
 
 async def end_round(services: Services, bot: Bot, night: Night, rounds: Sequence[Round]) -> None:

@@ -87,7 +87,7 @@ class _Turn:
             elif now.poll.chat_id != night.chat_id:
                 await self._follow(now, now.poll)
             elif self.services.night_votes.seconds_left(now):
-                return False
+                return await end_early(self.services, now)
             else:
                 await end_round(self.services, self.bot, night, self.rounds)
             return True
@@ -122,7 +122,6 @@ class _Turn:
         poll = SentPoll(message.poll.id, message.chat_id, message.message_id)
         votes = self.services.night_votes
         await votes.poll_sent(self.night.night_id, now.round, poll, just_now=found is None)
-        await end_early(self.services, now)  # all may have voted while nobody knew the poll
         await pin(self.bot, message.chat_id, message.message_id)
 
     async def _list(self, now: Round) -> None:

@@ -63,6 +63,16 @@ async def test_trouble_with_one_request_changes_nothing(
     assert len(group.of_bot(GOES_ON)) == ((method, kind) == ("sendPoll", "lost_answer"))
 
 
+async def test_trouble_that_lasts_is_outlasted(
+    conversation: Conversation, two: tuple[Person, Person]
+) -> None:
+    group = group_of(conversation.world, *two)
+    poll = await group.votes_on(*two)
+    conversation.world.faults.plan(Fault("error", "sendMessage"))
+    conversation.world.faults.plan(Fault("lost_request", "stopPoll", times=2))
+    await decided(group, poll, *two)
+
+
 async def test_poll_is_told_from_other_messages_of_the_moment(
     conversation: Conversation, two: tuple[Person, Person]
 ) -> None:

@@ -160,7 +160,7 @@ async def test_own_prediction_is_for_own_eyes(conversation: Conversation) -> Non
     poll = await group.votes_on(ada, ben)
     n_before = len(group.chat.messages)
     hers = await ada.presses(poll, FOR_ME).toast()
-    assert hers.startswith("Only you see this. I expect you to give 1: ★")
+    assert hers.startswith("Only you see this. I expect you to give:\n1. ★")
     his = await ben.presses(poll, FOR_ME).toast()
     assert his.startswith("Only you see this. I do not know your taste yet")
     assert len(group.chat.messages) == n_before
