@@ -16,7 +16,7 @@ from bot.views.parts import Reply
 from storage.night_votes import Round
 from storage.nights import Night
 
-_PATIENCE = 10.0  # seconds without a vote, while some that Telegram has counted are missing
+_PATIENCE = 20.0  # seconds without a vote, while some that Telegram has counted are missing
 _PATIENCE_UNCOUNTED = 5.0  # the same, where it does not say how many there are
 _LOOK_AGAIN = 0.1  # seconds
 _MOST_MEMBERS = 30  # whose tastes the next list follows

@@ -80,15 +80,18 @@ async def test_poll_is_told_from_other_messages_of_the_moment(
     group = group_of(conversation.world, ada, ben)
     conversation.world.privacy_mode = False
     roster = await group.gather(ada, ben)
-    conversation.world.faults.plan(Fault("slow", "sendPoll", seconds=1))
-    conversation.world.faults.plan(Fault("lost_request", "sendPoll"))
-    turn = ada.presses(roster, START)
-    await group.says("films for the 2 of you")
-    ada.polls("Movie night 1: what would you watch?", "a", "b", chat=group.chat)
+    conversation.world.faults.plan(Fault("error", "sendPoll"))
+    conversation.world.faults.plan(Fault("lost_answer", "sendPoll"))
+    ada.presses(roster, START)
+    listed = await group.says("films for the 2 of you")
+    others = ada.polls("🍿 Movie night 1: what would you watch?", "a", "b", chat=group.chat)
     ben.says("when do we start?", chat=group.chat)
-    await turn.toast()
-    await decided(group, await group.asks(2 - 1), ada, ben)
-    assert group.of_bot(GOES_ON) == []  # what was looked at by mistake is gone again
+    poll = await group.asks()
+    assert others.message is not None
+    assert listed.id < others.message.id < poll.id
+    await decided(group, poll, ada, ben)
+    (goes_on,) = group.of_bot(GOES_ON)  # what was looked at by mistake is gone again
+    assert goes_on.reply_to == poll.id
 
 
 async def test_everything_delivered_twice_and_out_of_order_counts_once(
