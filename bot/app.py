@@ -10,7 +10,6 @@ from telegram import Message
 from telegram.constants import UpdateType
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     CallbackQueryHandler,
     CommandHandler,
@@ -18,6 +17,7 @@ from telegram.ext import (
     InlineQueryHandler,
     MessageHandler,
     PollAnswerHandler,
+    Updater,
     filters,
 )
 
@@ -32,23 +32,29 @@ from bot.handlers import (
     importing,
     inline,
     language,
+    models,
     movie_night,
     night_voting,
+    privacy,
     profile,
     rating,
     ratings,
     recommend,
+    retrain,
+    stats,
     watchlist,
 )
 from bot.inbox import Inbox
 from bot.introduction import introduce
+from bot.metering import MeasuredBot, MeasuredOrder
 from bot.movie_night.clock import SECONDS, NightClock
 from bot.movie_night.roster import redraw_all
 from bot.pictures.painter import Painter
-from bot.receiving import InboxBot, InboxOrder
 from bot.recommending import open_service
+from bot.retraining import RetrainingService
 from bot.settings import Settings
 from bot.state import StateDirectory
+from bot.training_news import telling_of_trainings
 from core.errors import RecommenderError
 from storage.cards import CardStore
 from storage.database import Clock, open_database, utc_seconds
@@ -62,6 +68,8 @@ from storage.nights import NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
+from storage.trainings import TrainingStore
+from storage.usage import UsageStore
 
 _log = logging.getLogger(__name__)
 
@@ -115,8 +123,11 @@ async def open_services(
     """
     state = StateDirectory(settings.state_dir)
     await asyncio.to_thread(state.create)
-    async with open_database(state.database, clock=clock) as database:
-        recommending = await open_service(settings, state, ModelStore(database))
+    async with open_database(state.database, clock=clock) as database, AsyncExitStack() as stack:
+        models = ModelStore(database)
+        recommending = await open_service(settings, state, models)
+        retraining = RetrainingService(recommending, TrainingStore(database), settings, state)
+        stack.push_async_callback(retraining.close)
         yield Services(
             PersonStore(database),
             RatingStore(database),
@@ -130,6 +141,10 @@ async def open_services(
             InboxStore(database),
             recommending,
             Painter(),
+            UsageStore(database),
+            models,
+            retraining,
+            settings.admin_ids,
             ask_after=settings.ask_after_hours * 3600,
         )
 
@@ -149,18 +164,18 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
             stack.push_async_callback(application.shutdown)
             await introduce(application.bot)
             await application.start()
-            stack.push_async_callback(_stop, application)
             updater = application.updater
             if updater is None:
                 raise TypeError("the application was built without an updater")
+            stack.push_async_callback(_stop, application, updater)
             await inbox.replay(application.bot, application.update_queue)
             await updater.start_polling(
                 bootstrap_retries=_RETRIES,
                 allowed_updates=_ALLOWED_UPDATES,
                 error_callback=_on_polling_error,
             )
-            stack.push_async_callback(updater.stop)
             _start_clock(application)
+            await stack.enter_async_context(telling_of_trainings(application.bot, services))
         except InvalidToken as exc:
             raise StartError("Telegram refuses BOT_TOKEN — copy it anew from @BotFather") from exc
         except TelegramError as exc:
@@ -197,10 +212,13 @@ async def _initialize(application: MovieBot) -> None:
             return
 
 
-async def _stop(application: MovieBot) -> None:
+async def _stop(application: MovieBot, updater: Updater) -> None:
     """Let handlers finish, but not for as long as Telegram may tell a sender to wait."""
+    patience = asyncio.get_running_loop().time() + _SECONDS_TO_STOP
+    if updater.running:  # meanwhile handlers go on
+        await updater.stop()  # acknowledges what has come, or gives up after as many seconds
     try:
-        async with asyncio.timeout(_SECONDS_TO_STOP):
+        async with asyncio.timeout_at(max(patience, asyncio.get_running_loop().time() + 1)):
             await application.stop()
     except TimeoutError:
         _log.warning("some answers were still under way and were not sent")
@@ -208,18 +226,18 @@ async def _stop(application: MovieBot) -> None:
 
 def build_application(token: str, api_url: str, services: Services, inbox: Inbox) -> MovieBot:
     """An application with every handler, not yet connected."""
-    bot: Bot = InboxBot(
+    bot: Bot = MeasuredBot(
         inbox,
+        services.meter,
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        rate_limiter=AIORateLimiter(max_retries=2),
     )
     application = (
         Application.builder()
         .bot(bot)
         .context_types(ContextTypes(context=Context))
-        .concurrent_updates(InboxOrder(inbox))
+        .concurrent_updates(MeasuredOrder(inbox, services.meter))
         .build()
     )
     application.bot_data[Services] = services
@@ -247,6 +265,11 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
         ("similar", recommend.on_similar),
         ("movienight", movie_night.on_command),
         ("language", language.on_command),
+        ("privacy", privacy.on_command),
+        ("retrain", retrain.on_command),
+        ("models", models.on_models),
+        ("rollback", models.on_rollback),
+        ("stats", stats.on_command),
     ):
         application.add_handler(CommandHandler(name, callback, order))
     application.add_handler(CallbackQueryHandler(buttons.on_press))

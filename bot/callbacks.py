@@ -304,6 +304,13 @@ class ChooseLanguage(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class Contribute(Press):
+    """Let models learn from one's ratings, or not."""
+
+    contributing: int  # 0: not
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDeck(Press):
     """Begin a deck of films to rate, in place of the message."""
 
@@ -553,6 +560,7 @@ _CODES: dict[str, type[Press]] = {
     "wb": WatchlistRestore,
     "my": ForgetMe,
     "mn": KeepMe,
+    "pc": Contribute,
     "do": OpenDeck,
     "dp": DeckPage,
     "dn": DeckNext,

@@ -86,7 +86,8 @@ async def film_on(services: Services, card: OpenCard, position: int) -> ShownFil
     told = await told_by(services, card.owner)
     recommender = services.recommending.current
     suggestion = await asyncio.to_thread(recommender.judge, told, movie_id)
-    return await _shown(services, card, position, suggestion, told)
+    judged = _judged(recommender, told, movie_id, suggestion)
+    return await _shown(services, card, position, judged)
 
 
 async def film_after(services: Services, card: OpenCard, position: int) -> ShownFilm | None:
@@ -102,7 +103,8 @@ async def film_after(services: Services, card: OpenCard, position: int) -> Shown
         movie_id = card.films[following]
         if movie_id not in done:
             suggestion = await asyncio.to_thread(recommender.judge, told, movie_id)
-            return await _shown(services, card, following, suggestion, told)
+            judged = _judged(recommender, told, movie_id, suggestion)
+            return await _shown(services, card, following, judged)
     found = await asyncio.to_thread(
         recommender.recommend, told, 1, wanted=card.request.wanted, shown=card.films
     )
@@ -115,7 +117,8 @@ async def film_after(services: Services, card: OpenCard, position: int) -> Shown
         raise Problem("problem-card-old")
     if there != movie_id:  # another press was quicker
         return await film_on(services, await find(services, card.owner, card.card_id), following)
-    return await _shown(services, card, following, suggestion, told)
+    judged = _judged(recommender, told, movie_id, suggestion)
+    return await _shown(services, card, following, judged)
 
 
 async def drops(services: Services, card: OpenCard) -> tuple[Drop, ...]:
@@ -130,18 +133,35 @@ def why_no_model(services: Services) -> str:
     return _WITHOUT_MODEL.get(services.recommending.standing, "none")
 
 
-async def _shown(
-    services: Services,
-    card: OpenCard,
-    position: int,
-    suggestion: Suggestion | None,
-    told: Told,
-) -> ShownFilm:
-    movie_id = card.films[position] if suggestion is None else suggestion.film.movie_id
-    mark = await services.marks.of_film(card.owner, movie_id)
-    basis = _basis(services.recommending.current, told.without(movie_id))
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the recommender said that the request began with; by now another may serve."""
+
+    movie_id: int
+    suggestion: Suggestion | None
+    basis: Basis
+    told: Told
+
+
+def _judged(
+    recommender: Recommender, told: Told, movie_id: int, suggestion: Suggestion | None
+) -> _Judged:
+    basis = _basis(recommender, told.without(movie_id))
+    return _Judged(movie_id, suggestion, basis, told)
+
+
+async def _shown(services: Services, card: OpenCard, position: int, judged: _Judged) -> ShownFilm:
+    mark = await services.marks.of_film(card.owner, judged.movie_id)
     kind = mark.kind if mark else None
-    return ShownFilm(card, position, movie_id, suggestion, basis, told, kind)
+    return ShownFilm(
+        card,
+        position,
+        judged.movie_id,
+        judged.suggestion,
+        judged.basis,
+        judged.told,
+        kind,
+    )
 
 
 def _basis(recommender: Recommender, told: Told) -> Basis:

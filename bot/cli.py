@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import run as commands
+from bot.cli_backup import backup_command, restore_command
 from bot.cli_batch import (
     MaybeMovies,
     MaybeOut,
@@ -18,8 +19,10 @@ from bot.cli_batch import (
     train_on_files,
 )
 from bot.cli_evaluation import evaluate_command
+from bot.cli_models import models_app
 from bot.cli_tuning import tune_command
 from bot.command import do as _do
+from bot.serving import LOOPBACK
 from bot.settings import Settings
 from core.training import TrainingReport
 
@@ -31,6 +34,7 @@ app = typer.Typer(
 )
 data_app = typer.Typer(help="The film data.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
+app.add_typer(models_app, name="models")
 app.add_typer(batch_app, name="batch")
 
 
@@ -65,7 +69,7 @@ def playground(
     people: Annotated[int, typer.Option(min=1, max=200, help="How many to start with.")] = 4,
     host: Annotated[
         str, typer.Option(help="Another address than loopback lets others in.")
-    ] = commands.LOOPBACK,
+    ] = LOOPBACK,
     server_only: Annotated[
         bool, typer.Option("--server-only", help="Without the bot, for any other one.")
     ] = False,
@@ -112,6 +116,8 @@ def train(
 
 app.command("evaluate")(evaluate_command)
 app.command("tune")(tune_command)
+app.command("backup")(backup_command)
+app.command("restore")(restore_command)
 
 
 @data_app.command()

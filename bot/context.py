@@ -6,20 +6,24 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.measuring import Meter
 from bot.movie_night.one_at_a_time import OneAtATime
 from bot.movie_night.redraw import Redraws
 from bot.pictures.painter import Painter
 from bot.recommending import RecommenderService
+from bot.retraining import RetrainingService
 from storage.cards import CardStore
 from storage.imports import ImportStore
 from storage.inbox import InboxStore
 from storage.marks import MarkStore
+from storage.models import ModelStore
 from storage.night_mornings import MorningStore
 from storage.night_votes import VoteStore
 from storage.nights import NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
+from storage.usage import UsageStore
 
 Dict = dict[Any, Any]
 Bot = ExtBot[int]
@@ -41,6 +45,11 @@ class Services:
     inbox: InboxStore
     recommending: RecommenderService
     painter: Painter
+    usage: UsageStore
+    models: ModelStore
+    retraining: RetrainingService
+    admins: frozenset[int] = frozenset()  # Telegram user ids
+    meter: Meter = field(default_factory=Meter)
     # One file at a time is read: each takes a core for seconds, and megabytes of memory.
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     night_turns: OneAtATime = field(default_factory=OneAtATime)

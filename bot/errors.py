@@ -39,6 +39,8 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, Forbidden):
         await _on_forbidden(update, context, error)
         return
+    if not isinstance(error, InputError):
+        context.services.meter.failed()
     if isinstance(error, InputError):
         _log.debug("a message was not understood")
     elif isinstance(error, RecommenderError):

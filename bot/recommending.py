@@ -6,23 +6,26 @@ training in child processes, loading a model in a thread.
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from bot.film_data import open_catalog, prepare_data
 from bot.settings import Settings
 from bot.state import StateDirectory
 from core.catalog import Catalog
-from core.child import ChildDiedError, run_in_child
-from core.dataset import DatasetInfo, load_catalog
-from core.errors import DataError, ModelError, RecommenderError
+from core.dataset import DatasetInfo
+from core.errors import DataError, ModelError
 from core.model import FactorModel, load_model
+from core.model_files import remove_models, sweep
 from core.recommender import Recommender
+from core.retraining import RetrainingReport
 from core.search import TitleIndex
 from core.training import Report, TrainingJob, TrainingReport, train_in_child
-from data.prepare import PreparedFiles, prepare, prepared_files
-from storage.models import ModelStore
+from data.prepare import prepared_files
+from storage.models import ModelRecord, ModelStore
 
 _log = logging.getLogger(__name__)
 
@@ -38,15 +41,19 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenedModel:
-    """The newest model that is usable, and those that were passed over for it."""
+    """The model in service, or the first usable one behind it, and those passed over for it."""
 
     model: FactorModel | None
-    name: str | None  # of its file
-    refused: tuple[str, ...]  # why, a sentence each, newest first
+    record: ModelRecord | None
+    refused: tuple[str, ...]  # why, a sentence each
 
 
 class RecommenderService:
-    """Holds the recommender in service and everything needed to renew it."""
+    """Holds the recommender in service and everything needed to renew it.
+
+    `current` is what handlers read, once a request. It is replaced as a whole, never changed, so a
+    request that is being answered ends with the model it began with.
+    """
 
     def __init__(
         self,
@@ -55,19 +62,36 @@ class RecommenderService:
         settings: Settings,
         state: StateDirectory,
         models: ModelStore,
+        *,
+        serving: ModelRecord | None = None,
     ) -> None:
         self.current = recommender
+        self.serving = serving  # the record of the model in `current`
         self.standing = Standing.READY if recommender.model else Standing.NONE
         self.info = info
+        self.files = prepared_files(settings.dataset, settings.filters, state.prepared)
         self._settings = settings
-        self._files = prepared_files(settings.dataset, settings.filters, state.prepared)
         self._state = state
         self._models = models
 
     @property
     def catalog_path(self) -> Path:
         """The file with the films in service, for processes that look them up."""
-        return self._files.catalog
+        return self.files.catalog
+
+    @property
+    def model_path(self) -> Path | None:
+        """The file of the model in service."""
+        return self._state.models / self.serving.file_name if self.serving else None
+
+    def new_job(self, ratings_path: Path | None = None) -> TrainingJob:
+        """A training of a model with a name of its own; None: on the data set alone."""
+        return TrainingJob(
+            self.files.catalog,
+            ratings_path or self.files.ratings,
+            self._state.models / f"model-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.npz",
+            self._state.training_log,
+        )
 
     async def train(self, on_progress: Report) -> TrainingReport:
         """Train on the data set, record the model and put it into service.
@@ -78,32 +102,20 @@ class RecommenderService:
             StorageError: the model cannot be recorded; it is not put into service.
         """
         self.standing = Standing.TRAINING
-        job = TrainingJob(
-            self._files.catalog,
-            self._files.ratings,
-            self._state.models / _new_name(),
-            self._state.training_log,
-        )
+        job = self.new_job()
         try:
             try:
                 report = await train_in_child(job, on_progress)
             except DataError as exc:
-                _log.warning("the data set is read anew: %s", exc)
-                await _prepare(self._settings, self._state)
+                await self.read_data_anew(exc)
                 report = await train_in_child(job, on_progress)
-            model = await asyncio.to_thread(load_model, report.model_path)
-            recommender = self.current.with_model(model)
-            await self._models.record(
-                report.model_path.name,
-                self.info.fingerprint,
-                self.info.n_ratings,
-                {"validation_rmse": report.validation_rmse, "baseline_rmse": report.baseline_rmse},
-            )
-        except BaseException:
+            metrics = {
+                "validation_rmse": report.validation_rmse,
+                "baseline_rmse": report.baseline_rmse,
+            }
+            await self._put_into_service(report.model_path, self.info.n_ratings, metrics)
+        finally:
             self.standing = Standing.READY if self.current.model else Standing.FAILED
-            raise
-        self.current = recommender
-        self.standing = Standing.READY
         _log.info(
             "model %s serves: validation RMSE %.4f, biases only %.4f",
             report.model_path.name,
@@ -112,14 +124,102 @@ class RecommenderService:
         )
         return report
 
-    async def train_if_needed(self, on_progress: Report) -> None:
-        """Train when no model serves; a failure is logged and popularity goes on serving."""
-        if self.current.model is not None:
-            return
+    async def read_data_anew(self, reason: DataError) -> None:
+        """Prepare the data set again, whose prepared files are damaged or gone.
+
+        Raises:
+            DataError: it cannot be read.
+        """
+        _log.warning("the data set is read anew: %s", reason)
+        await prepare_data(self._settings, self._state)
+
+    async def admit(self, report: RetrainingReport) -> ModelRecord:
+        """Put a retrained model into service, or record why it was rejected.
+
+        Raises:
+            ModelError: the file cannot be used after all; the model in service stays.
+            StorageError: the model cannot be recorded; the model in service stays.
+        """
+        training, verdict = report.training, report.verdict
+        metrics = {
+            **verdict.figures,
+            "validation_rmse": training.validation_rmse,
+            "baseline_rmse": training.baseline_rmse,
+        }
+        if verdict.promoted:
+            path = training.model_path
+            return await self._put_into_service(path, report.n_ratings, metrics)
+        return await self._models.record(
+            training.model_path.name,
+            self.info.fingerprint,
+            report.n_ratings,
+            metrics,
+            verdict.reasons,
+        )
+
+    async def roll_back(self, model_id: int | None = None) -> ModelRecord | None:
+        """Serve by another model that is kept; None: by the newest that is older.
+
+        Returns:
+            What serves now; None where there is no such model, and nothing has changed.
+
+        Raises:
+            ModelError: its file cannot be used; the model in service stays.
+            StorageError: the database cannot be used; the model in service stays.
+        """
+        before, fingerprint = self.serving, self.info.fingerprint
+        chosen = await self._models.roll_back(fingerprint, model_id)
+        if chosen is None:
+            return None
         try:
-            await self.train(on_progress)
-        except RecommenderError as exc:
-            _log.error("the training failed, popularity serves: %s", exc)
+            recommender = await self._load(self._state.models / chosen.file_name)
+        except ModelError:
+            if before is not None:
+                await self._models.roll_back(fingerprint, before.model_id)
+            raise
+        self.current, self.serving, self.standing = recommender, chosen, Standing.READY
+        _log.info("model %s serves again", chosen.file_name)
+        return chosen
+
+    async def prune(self) -> None:
+        """Give up models beyond the number to keep, and delete their files.
+
+        Raises:
+            StorageError: the database cannot be used.
+        """
+        fingerprint, keep = self.info.fingerprint, self._settings.keep_models
+        for place, usable in enumerate(await self._models.usable(fingerprint)):
+            if self.serving is not None and usable.model_id == self.serving.model_id:
+                keep = max(keep, place + 1)  # behind others whose files are damaged
+        names = await self._models.prune(fingerprint, keep)
+        await asyncio.to_thread(remove_models, self._state.models, names)
+
+    async def sweep(self) -> None:
+        """Delete what a process left that was killed between training a model and recording it.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        known = await self._models.file_names()
+        await asyncio.to_thread(sweep, self._state.models, known)
+
+    async def _put_into_service(
+        self, path: Path, n_ratings: int, metrics: Mapping[str, float]
+    ) -> ModelRecord:
+        recommender = await self._load(path)
+        record = await self._models.record(path.name, self.info.fingerprint, n_ratings, metrics)
+        self.current, self.serving, self.standing = recommender, record, Standing.READY
+        return record
+
+    async def _load(self, path: Path) -> Recommender:
+        """Everything slow about a swap."""
+
+        def load() -> Recommender:
+            model = load_model(path)
+            _check_fits(model, self.current.catalog, path)
+            return self.current.with_model(model)
+
+        return await asyncio.to_thread(load)
 
 
 async def open_service(
@@ -132,44 +232,23 @@ async def open_service(
         StorageError: the database cannot be read.
     """
     files = prepared_files(settings.dataset, settings.filters, state.prepared)
-    catalog, info = await _open_catalog(settings, state, files)
-    opened = await _open_newest(models, state.models, info.fingerprint, catalog)
+    catalog, info = await open_catalog(settings, state, files)
+    opened = await _open_usable(models, state.models, info.fingerprint, catalog)
     for reason in opened.refused:
         _log.warning("model refused: %s", reason)
     if opened.refused:
-        _log.warning("%s serves instead", opened.name or "popularity")
+        instead = opened.record.file_name if opened.record else "popularity"
+        _log.warning("%s serves instead", instead)
     titles = await asyncio.to_thread(TitleIndex, catalog)
     recommender = Recommender(catalog, titles, opened.model)
-    return RecommenderService(recommender, info, settings, state, models)
+    return RecommenderService(recommender, info, settings, state, models, serving=opened.record)
 
 
-async def _open_catalog(
-    settings: Settings, state: StateDirectory, files: PreparedFiles
-) -> tuple[Catalog, DatasetInfo]:
-    """Load the prepared data set; prepare it first where it is missing or damaged."""
-    if files.exist():
-        try:
-            return await asyncio.to_thread(load_catalog, files.catalog)
-        except DataError as exc:
-            _log.warning("the prepared data set is read anew: %s", exc)
-    await _prepare(settings, state)
-    return await asyncio.to_thread(load_catalog, files.catalog)
-
-
-async def _prepare(settings: Settings, state: StateDirectory) -> None:
-    """Read the data set in a process of its own: pandas is large, and so may the data set be."""
-    _log.info("reading the film data; a large data set takes a minute")
-    try:
-        await run_in_child(prepare, settings.dataset, settings.filters, state.prepared)
-    except ChildDiedError as exc:
-        raise DataError(f"the data set was not read: {exc}") from exc
-
-
-async def _open_newest(
+async def _open_usable(
     models: ModelStore, directory: Path, fingerprint: str, catalog: Catalog
 ) -> OpenedModel:
     refused = []
-    for record in await models.newest_first(fingerprint):
+    for record in await models.usable(fingerprint):
         path = directory / record.file_name
         try:
             model = await asyncio.to_thread(load_model, path)
@@ -177,14 +256,10 @@ async def _open_newest(
         except ModelError as exc:
             refused.append(str(exc))
             continue
-        return OpenedModel(model, record.file_name, tuple(refused))
+        return OpenedModel(model, record, tuple(refused))
     return OpenedModel(None, None, tuple(refused))
 
 
 def _check_fits(model: FactorModel, catalog: Catalog, path: Path) -> None:
     if model.movie_ids.tolist() != [film.movie_id for film in catalog.films]:
         raise ModelError(f"{path} was trained on other films than the data set has")
-
-
-def _new_name() -> str:
-    return f"model-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.npz"

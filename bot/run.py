@@ -16,13 +16,13 @@ from bot.garbage import pass_over_what_stays
 from bot.playground import World, serve
 from bot.playground.cast import DEFAULT_COUNT, seed_people
 from bot.playground.terminal import converse
+from bot.schedule import schedule_trainings
+from bot.serving import LOOPBACK
 from bot.settings import Settings
 from core.dataset import DatasetInfo
 from core.errors import RecommenderError
 from core.model import FactorModel
 from core.training import TrainingReport
-
-LOOPBACK = "127.0.0.1"
 
 
 class PlaygroundError(RecommenderError):
@@ -61,7 +61,7 @@ async def run(settings: Settings) -> None:
 
         async def answer() -> None:
             async with open_services(settings) as services:
-                await _answer(services, token, settings.bot_api_url)
+                await _answer(services, token, settings.bot_api_url, settings.metrics_port)
 
         await _until_stopped(answer())
         return
@@ -74,7 +74,7 @@ async def run_playground(settings: Settings, options: PlaygroundOptions) -> None
 
     async def answer() -> None:
         async with open_services(settings) as services, _playground(options) as served:
-            await _answer(services, served.world.token, served.address)
+            await _answer(services, served.world.token, served.address, settings.metrics_port)
 
     await _until_stopped(answer())
 
@@ -102,7 +102,7 @@ async def chat(settings: Settings) -> None:
     world = World()
     async with open_services(settings) as services:
         with TrainingProgress() as progress:
-            await services.recommending.train_if_needed(progress.show)
+            await services.retraining.ensure_model(progress.show)
         async with (
             serve(world) as address,
             running_bot(world.token, address, services) as running,
@@ -133,9 +133,11 @@ async def describe_data(settings: Settings) -> DataFacts:
         )
 
 
-async def _answer(services: Services, token: str, api_url: str) -> None:
+async def _answer(services: Services, token: str, api_url: str, metrics_port: int) -> None:
     """Run the bot until cancelled; train meanwhile when no model serves."""
+    await services.retraining.resume()
     async with (
+        _metrics(services, metrics_port),
         running_bot(token, api_url, services) as running,
         asyncio.TaskGroup() as tasks,
     ):
@@ -143,8 +145,22 @@ async def _answer(services: Services, token: str, api_url: str) -> None:
         say("The bot is running; Ctrl-C stops it.")
         tasks.create_task(running.watch())
         with TrainingProgress() as progress:
-            await services.recommending.train_if_needed(progress.show)
+            await services.retraining.ensure_model(progress.show)
+        await schedule_trainings(running.application)
         await asyncio.Event().wait()
+
+
+@contextlib.asynccontextmanager
+async def _metrics(services: Services, port: int) -> AsyncIterator[None]:
+    """Serve metrics where they are asked for."""
+    if port == 0:
+        yield
+        return
+    from bot.metrics import serving_metrics  # noqa: PLC0415 - memory that few have a use for
+
+    async with serving_metrics(services, port) as address:
+        say(f"Figures: {address}/metrics, health: {address}/healthz")
+        yield
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Everything that can be set from outside, read once, from the environment or a `.env` file."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,10 +10,14 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from core.child_limits import Limits, n_cores
 from core.errors import RecommenderError
 from data.filters import Filters
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_DURATION = re.compile(rf"(\d{{1,6}})([{''.join(_UNITS)}])")
+_MEGABYTE = 1_000_000
 
 
 class SettingsError(RecommenderError):
@@ -35,8 +40,17 @@ class Settings(BaseSettings):
     min_ratings_per_user: int = Field(default=1, ge=1)
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()  # Telegram user ids
     ask_after_hours: float = Field(default=20.0, ge=0, le=720)  # from a decision to the question
+    retrain_every: timedelta = timedelta(days=1)  # 0: only when an admin asks
+    retrain_min_new: int = Field(default=50, ge=0)  # ratings
+    retrain_nice: int = Field(default=10, ge=0, le=19)
+    retrain_threads: int = Field(default=0, ge=0)  # 0: all cores but one
+    retrain_memory: int = Field(default=4000, ge=0)  # MB; 0: as much as there is
+    retrain_time: timedelta = timedelta(hours=1)  # 0: as long as it takes
+    keep_models: int = Field(default=5, ge=1)
     playground_port: int = Field(default=8080, ge=0, le=65535)  # 0: any free one
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    metrics_port: int = Field(default=0, ge=0, le=65535)  # 0: no metrics
 
     @field_validator("bot_token")
     @classmethod
@@ -70,15 +84,40 @@ class Settings(BaseSettings):
             raise ValueError("expected Telegram user ids with commas between them")
         return parts
 
+    @field_validator("retrain_every", "retrain_time", mode="before")
+    @classmethod
+    def _duration(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parsed = _DURATION.fullmatch(value.strip().lower())
+        if parsed is None and value.strip() != "0":
+            raise ValueError("expected a duration such as 90s, 30m, 12h or 1d, or 0")
+        return timedelta(**{_UNITS[parsed[2]]: int(parsed[1])}) if parsed else timedelta()
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper_case(cls, level: object) -> object:
         return level.upper() if isinstance(level, str) else level
 
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _lower_case(cls, shape: object) -> object:
+        return shape.lower() if isinstance(shape, str) else shape
+
     @property
     def filters(self) -> Filters:
         """Which part of the data set to use."""
         return Filters(self.min_year, self.min_ratings_per_film, self.min_ratings_per_user)
+
+    @property
+    def retrain_limits(self) -> Limits:
+        """What a retraining may take of the machine."""
+        return Limits(
+            nice=self.retrain_nice,
+            cores=self.retrain_threads or max(1, n_cores() - 1),
+            memory=self.retrain_memory * _MEGABYTE or None,
+            seconds=self.retrain_time.total_seconds() or None,
+        )
 
 
 def load_settings() -> Settings:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,3 +69,7 @@ class StateDirectory:
                 with contextlib.suppress(FileNotFoundError):
                     if leftover.stat().st_mtime < oldest:
                         leftover.unlink()
+        for leftover in self.root.glob(".*.part"):  # of a backup: people's ratings among it
+            with contextlib.suppress(FileNotFoundError):
+                if leftover.stat().st_mtime < oldest:
+                    shutil.rmtree(leftover)

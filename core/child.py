@@ -2,7 +2,7 @@
 
 The process is spawned for one call and ends with it, so its imports and memory go too. It ends at
 once when the awaiting task is cancelled or when this process is gone, however deep in native code
-it is.
+it is. What it may take of the machine can be limited.
 """
 
 import asyncio
@@ -10,29 +10,41 @@ import contextlib
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from core.child_limits import NO_LIMITS, Limit, Limits, take_on
 from core.errors import RecommenderError
 
 Result = TypeVar("Result")
 Send = Callable[[object], None]
 
 _END = "end"
-_NICENESS = 10  # who waits for an answer comes first
+_GRACE = 5.0  # seconds for the process to end when told to; then it is killed
 
 
 class ChildDiedError(RecommenderError):
     """The process ended without an answer: killed, out of memory, or crashed in native code."""
 
 
+class ChildLimitError(ChildDiedError):
+    """The process was ended because it reached a limit."""
+
+    def __init__(self, message: str, limit: Limit) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
 async def run_in_child(
-    function: Callable[..., Result], *args: object, on_message: Callable[[Any], None] | None = None
+    function: Callable[..., Result],
+    *args: object,
+    on_message: Callable[[Any], None] | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> Result:
     """Call `function(*args)` in a spawned process and wait for its result.
 
@@ -40,8 +52,10 @@ async def run_in_child(
         function: top-level, as are the classes of what it takes, returns and raises.
         on_message: called on this event loop with whatever the function sends; the function is
             then given one more argument, the `send` to do it with.
+        limits: what the process may take.
 
     Raises:
+        ChildLimitError: the process took more memory or time than it may, and was ended.
         ChildDiedError: the process died. Whatever the function raises comes out as it is.
     """
     context = multiprocessing.get_context("spawn")
@@ -49,21 +63,37 @@ async def run_in_child(
     ours, theirs = context.Pipe()
     # One executor a call is one process a task; `max_tasks_per_child` would start a second
     # process as soon as the first one ends.
-    executor = ProcessPoolExecutor(1, mp_context=context, initializer=_adopt, initargs=(theirs,))
+    executor = ProcessPoolExecutor(
+        1, mp_context=context, initializer=_adopt, initargs=(theirs, limits)
+    )
+    name = getattr(function, "__name__", "the work")
+    heard = _Heard(on_message)
+    deadline = asyncio.timeout(limits.seconds)
     reader: asyncio.Task[None] | None = None
     try:
         call = _call_and_send if on_message else _call
         with _interrupts_kept_out():
             future = loop.run_in_executor(executor, call, function, *args)
         theirs.close()  # the child has its own copy; when it ends, so does the stream
-        reader = asyncio.create_task(asyncio.to_thread(_forward, ours, loop, on_message))
-        return await future
+        reader = asyncio.create_task(asyncio.to_thread(_forward, ours, loop, heard.take))
+        async with deadline:
+            return await future
+    except TimeoutError as exc:
+        if not deadline.expired():
+            raise
+        told = f"the process of {name} took more than {limits.seconds:g} s"
+        raise ChildLimitError(told, Limit.TIME) from exc
     except BrokenProcessPool as exc:
-        name = getattr(function, "__name__", "the work")
+        if reader is not None:
+            await reader  # to the child's last words
+        if heard.limit is not None:
+            raise ChildLimitError(
+                f"the process of {name} took too much memory", heard.limit
+            ) from exc
         raise ChildDiedError(f"the process of {name} died, perhaps for lack of memory") from exc
     finally:
         # Shielded: a second cancellation must not leave the child or its pipe behind.
-        await asyncio.shield(_wind_up(executor, ours, reader))
+        await asyncio.shield(_wind_up(executor, ours, reader, heard))
 
 
 @contextlib.contextmanager
@@ -82,14 +112,47 @@ def _interrupts_kept_out() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """The child's first words."""
+
+    pid: int
+
+
+class _Heard:
+    """What the child has said: its own messages are for the caller, the others for this module."""
+
+    def __init__(self, on_message: Callable[[Any], None] | None) -> None:
+        self.pid: int | None = None
+        self.limit: Limit | None = None
+        self._on_message = on_message
+
+    def take(self, message: object) -> None:
+        if isinstance(message, _Started):
+            self.pid = message.pid
+        elif isinstance(message, Limit):
+            self.limit = message
+        elif self._on_message is not None:
+            self._on_message(message)
+
+
 async def _wind_up(
     executor: ProcessPoolExecutor,
     connection: "Connection[object, object]",
     reader: asyncio.Task[None] | None,
+    heard: _Heard,
 ) -> None:
     with contextlib.suppress(OSError):  # the child has ended already: nobody to tell
         connection.send(_END)
-    await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+    ending = asyncio.create_task(
+        asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+    )
+    await asyncio.wait([ending], timeout=_GRACE)
+    if not ending.done():  # stopped, or stuck where no thread of its own gets a turn
+        for child in multiprocessing.active_children():
+            if child.pid == heard.pid:
+                child.kill()
+    await ending
     if reader is not None:
         await reader
     connection.close()
@@ -98,7 +161,7 @@ async def _wind_up(
 def _forward(
     connection: "Connection[object, object]",
     loop: asyncio.AbstractEventLoop,
-    on_message: Callable[[Any], None] | None,
+    take: Callable[[object], None],
 ) -> None:
     """Hand the child's messages to the loop until the child has ended."""
     while True:
@@ -106,20 +169,26 @@ def _forward(
             message = connection.recv()
         except (EOFError, OSError):
             return
-        if on_message is not None:
-            loop.call_soon_threadsafe(on_message, message)
+        loop.call_soon_threadsafe(take, message)
 
 
 _to_parent: "Connection[object, object] | None" = None
+_speaking = threading.Lock()  # a message is written in parts
 
 
-def _adopt(connection: "Connection[object, object]") -> None:
+def _adopt(connection: "Connection[object, object]", limits: Limits) -> None:
     """Runs in the child first: keep the pipe, and end when told to or when the parent is gone."""
     global _to_parent  # noqa: PLW0603 - a pool's initializer has no other way to leave a value
-    if sys.platform != "win32":
-        os.nice(_NICENESS)
     _to_parent = connection
+    _send(_Started(os.getpid()))
+    take_on(limits, _give_up)
     threading.Thread(target=_end_when_told, args=(connection,), daemon=True).start()
+
+
+def _give_up(limit: Limit) -> None:
+    with contextlib.suppress(OSError):  # the parent is gone
+        _send(limit)
+    os._exit(1)
 
 
 def _end_when_told(connection: "Connection[object, object]") -> None:
@@ -135,6 +204,11 @@ def _call(function: Callable[..., Result], *args: object) -> Result:
 
 
 def _call_and_send(function: Callable[..., Result], *args: object) -> Result:
+    return function(*args, _send)
+
+
+def _send(message: object) -> None:
     if _to_parent is None:
         raise RuntimeError("the process was started without its pipe")
-    return function(*args, _to_parent.send)
+    with _speaking:
+        _to_parent.send(message)

@@ -33,6 +33,7 @@ class DatasetInfo:
     n_users: int
     n_items: int
     n_ratings: int
+    n_people: int = 0  # of the users, the last ones: people of this bot
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,9 +22,11 @@ from core.metrics import (
     rmse,
     within_deviation,
 )
+from core.model import FactorModel
 from core.observations import Observations
 from core.ratings import MAX_STARS, MIN_STARS, Ratings
 from core.recommend import top_items
+from core.taste import taste_of
 
 SHORT, LONG = 10, 20  # films in a list: of all figures, and of recall
 
@@ -120,6 +122,16 @@ def judge(contender: Contender, exam: Exam) -> Judgement:
         catalogue_coverage(all_listed, int((exam.item_count > 0).sum())),
         novelty(all_listed, exam.item_count, exam.n_train_users),
     )
+
+
+def by_model(model: FactorModel) -> Contender:
+    """A trained model, as it answers people."""
+
+    def ask(observed: Observations) -> Opinion:
+        taste = taste_of(model, observed)
+        return Opinion(taste.scores, taste.predicted, taste.deviation)
+
+    return ask
 
 
 def by_popularity(train: Ratings) -> Contender:

@@ -8,12 +8,10 @@ import numpy as np
 from core.catalog import Catalog
 from core.dataset import Dataset, save_catalog, save_ratings
 from core.errors import ModelError
-from core.evaluation import Contender, Opinion
+from core.evaluation import Contender, by_model
 from core.hyper_parameters import HyperParameters
 from core.model import load_model
-from core.observations import Observations
 from core.ratings import Ratings
-from core.taste import taste_of
 from core.training import Report, TrainingJob, train_in_child
 
 
@@ -51,10 +49,4 @@ async def train_on(
         reason = exc.strerror or exc
         raise ModelError(f"{job.ratings_path} cannot be written: {reason}") from exc
     await train_in_child(job, report)
-    model = load_model(job.model_path)
-
-    def ask(observed: Observations) -> Opinion:
-        taste = taste_of(model, observed)
-        return Opinion(taste.scores, taste.predicted, taste.deviation)
-
-    return ask
+    return by_model(load_model(job.model_path))

@@ -32,7 +32,7 @@ def random_ratings(ratings: Ratings, rng: np.random.Generator, share: float = ST
 
 def some_of_each_user(ratings: Ratings, rng: np.random.Generator) -> Split:
     """Hold out a random fifth of each user's ratings, none of those with fewer than five."""
-    return _last_fifth(ratings, places(ratings, rng.permutation(len(ratings))))
+    return held_out_last(ratings, rng.permutation(len(ratings)))
 
 
 def latest_of_each_user(ratings: Ratings, rng: np.random.Generator) -> Split:
@@ -45,7 +45,7 @@ def latest_of_each_user(ratings: Ratings, rng: np.random.Generator) -> Split:
     shuffled = rng.permutation(len(ratings))
     by_time = np.empty(len(ratings), np.int64)
     by_time[np.lexsort((shuffled, ratings.timestamp))] = np.arange(len(ratings))
-    return _last_fifth(ratings, places(ratings, by_time))
+    return held_out_last(ratings, by_time)
 
 
 def new_users(ratings: Ratings, rng: np.random.Generator, share: float = NEW_USERS_SHARE) -> Split:
@@ -65,7 +65,9 @@ def places(ratings: Ratings, key: NDArray[np.int64]) -> NDArray[np.int64]:
     return place
 
 
-def _last_fifth(ratings: Ratings, place: NDArray[np.int64]) -> Split:
+def held_out_last(ratings: Ratings, key: NDArray[np.int64]) -> Split:
+    """Hold out the last fifth of each user's ratings in the order of `key`, (n_ratings,)."""
+    place = places(ratings, key)
     count = np.bincount(ratings.user_index, minlength=ratings.n_users)[ratings.user_index]
     return _split(ratings, place >= count - count // RATINGS_PER_HELD_OUT)
 

@@ -10,8 +10,10 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
-from core.child import ChildDiedError, run_in_child
+from core.child import ChildDiedError, ChildLimitError, run_in_child
+from core.child_limits import NO_LIMITS, Limit, Limits
 from core.errors import ModelError, RecommenderError
 from core.hyper_parameters import HyperParameters
 
@@ -25,6 +27,8 @@ class Progress:
     n_steps: int  # of the phase
     loss: float | None  # a rating's share of what is minimised; None for the ranking head
     validation_rmse: float | None  # stars; None while training on all ratings
+    share: float | None = None  # of the whole work that is done, 0 … 1; a retraining tells
+    seconds_left: float | None = None  # of the whole work; None where nothing can be said yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +59,78 @@ class TrainingReport:
 
 
 Report = Callable[[Progress], None]
+Job = TypeVar("Job")
+Outcome = TypeVar("Outcome")
 
 
-async def train_in_child(job: TrainingJob, on_progress: Report) -> TrainingReport:
+class TrainingLimitError(ModelError):
+    """The training took more memory or time than it may, and was ended."""
+
+    def __init__(self, message: str, limit: Limit) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
+async def train_in_child(
+    job: TrainingJob, on_progress: Report, limits: Limits = NO_LIMITS
+) -> TrainingReport:
     """Train in a fresh process; `on_progress` is called on this event loop every few steps.
 
     Cancelling the awaiting task ends the child at once; a model is written whole or not at all.
 
     Raises:
         DataError: the ratings file cannot be used.
+        TrainingLimitError: the child took more memory or time than it may.
         ModelError: the child died, the training diverged, or the model could not be written.
     """
+    return await work_in_child(_train, job, job.log_path, on_progress, limits)
+
+
+async def work_in_child(
+    work: Callable[[Job, Report], Outcome],
+    job: Job,
+    log_path: Path,
+    on_progress: Report,
+    limits: Limits,
+) -> Outcome:
+    """`train_in_child` for any work with TensorFlow: `work(job, send)`, a top-level function.
+
+    Raises:
+        RecommenderError: whatever `work` raises of these.
+        TrainingLimitError: the child took more memory or time than it may.
+        ModelError: the child died, or `work` raised anything else.
+    """
     try:
-        return await run_in_child(_train, job, on_message=on_progress)
+        return await run_in_child(
+            _training, work, job, log_path, on_message=on_progress, limits=limits
+        )
+    except ChildLimitError as exc:
+        raise TrainingLimitError(str(exc), exc.limit) from exc
     except ChildDiedError as exc:
-        raise ModelError(f"{exc}; {job.log_path} may say more") from exc
+        raise ModelError(f"{exc}; {log_path} may say more") from exc
 
 
-def _train(job: TrainingJob, send: Report) -> TrainingReport:
-    """Runs in the child: train, report, write the model."""
+def _training(
+    work: Callable[[Job, Report], Outcome], job: Job, log_path: Path, send: Report
+) -> Outcome:
+    """Runs in the child."""
     try:
-        with job.log_path.open("wb") as log:
+        with log_path.open("wb") as log:
             os.dup2(log.fileno(), sys.stderr.fileno())  # TensorFlow's C++ side prints at will
     except OSError as exc:
-        raise ModelError(f"{job.log_path} cannot be written: {exc.strerror or exc}") from exc
-    from core.trainer import train  # noqa: PLC0415 - only this process may load TensorFlow
-
+        raise ModelError(f"{log_path} cannot be written: {exc.strerror or exc}") from exc
     try:
-        return train(job, send)
+        return work(job, send)
     except RecommenderError:
         raise
     except Exception as exc:  # noqa: BLE001 - whatever it is, it must not cross as it is:
         # unpickling one of TensorFlow's own exceptions would import TensorFlow over there.
         traceback.print_exc()
         reason = f"{type(exc).__name__}: {exc}".splitlines()[0]
-        raise ModelError(f"the training failed ({reason}); {job.log_path} has more") from None
+        raise ModelError(f"the training failed ({reason}); {log_path} has more") from None
+
+
+def _train(job: TrainingJob, send: Report) -> TrainingReport:
+    from core.trainer import train  # noqa: PLC0415 - only this process may load TensorFlow
+
+    return train(job, send)

@@ -28,6 +28,8 @@ _WRITER_PRAGMAS = (
     "PRAGMA secure_delete = ON",  # what was deleted is overwritten: message texts, forgotten people
 )
 _READER_PRAGMAS = ("PRAGMA query_only = ON",)
+# From it on the connection holds the lock by which others see that the database is in use.
+_FIRST_READ = "SELECT 1 FROM sqlite_schema"
 
 
 def utc_seconds() -> int:
@@ -135,7 +137,7 @@ async def open_database(
         database = Database(path, writer, reader, clock)
         await _migrate(database)
         with storage_errors(path):  # not earlier: a file that is refused stays as it was
-            await _run(writer, ("PRAGMA journal_mode = WAL",))
+            await _run(writer, ("PRAGMA journal_mode = WAL", _FIRST_READ))
         yield database
 
 

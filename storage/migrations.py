@@ -351,6 +351,52 @@ MIGRATIONS = (
             "CREATE INDEX night_vetoes_of_a_person ON night_vetoes (user_id)",
         ),
     ),
+    Migration(
+        "0011 trainings",
+        (
+            # NULL: what they rate is trained on.
+            "ALTER TABLE people ADD COLUMN opted_out_at INTEGER",
+            # Of the models of a data set the one with the highest promotion serves. NULL: it was
+            # rejected, taken back, or trained before there was a number.
+            "ALTER TABLE models ADD COLUMN promotion INTEGER",
+            "CREATE UNIQUE INDEX models_by_promotion ON models (promotion)",
+            """
+            ALTER TABLE models ADD COLUMN rejection TEXT CHECK (
+                rejection IS NULL OR (json_valid(rejection) AND promotion IS NULL)
+            )
+            """,
+            "ALTER TABLE models ADD COLUMN pruned_at INTEGER",
+            # Without ended_at it runs, or did when the process died.
+            """
+            CREATE TABLE trainings (
+                training_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                dataset_fingerprint TEXT NOT NULL,
+                cause TEXT NOT NULL CHECK (cause IN ('request', 'schedule')),
+                started_at INTEGER NOT NULL,
+                ended_at INTEGER,
+                outcome TEXT CHECK (
+                    outcome IN ('promoted', 'rejected', 'failed', 'cancelled', 'cut off')
+                ),
+                detail TEXT,
+                model_id INTEGER REFERENCES models,
+                last_change_id INTEGER,
+                CHECK ((ended_at IS NULL) = (outcome IS NULL))
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX training_that_runs ON trainings ((1)) WHERE ended_at IS NULL",
+            "CREATE INDEX trainings_of_a_data_set ON trainings (dataset_fingerprint)",
+            """
+            CREATE TABLE training_watchers (
+                training_id INTEGER NOT NULL REFERENCES trainings ON DELETE CASCADE,
+                chat_id INTEGER NOT NULL,
+                message_id INTEGER NOT NULL,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                PRIMARY KEY (training_id, chat_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX training_watchers_of_a_person ON training_watchers (user_id)",
+        ),
+    ),
 )
 
 

@@ -1,11 +1,27 @@
-"""Which models were trained, on what, and how well they did; the arrays are files of their own."""
+"""Which models were trained, how well they did, and which of them serves; the arrays are files.
+
+Of a data set's models the one promoted last serves. Promoting gives a number higher than all
+others, so that there is one model in service at any moment and no row has to be taken down first.
+"""
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+import aiosqlite
+
+from core.verdict import Reason
 from storage.database import Database
+
+
+class ModelStatus(StrEnum):
+    """What has become of a model."""
+
+    SERVING = "serving"
+    RETIRED = "retired"  # another one serves; it could be gone back to while its file is there
+    REJECTED = "rejected"  # it never served
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +34,9 @@ class ModelRecord:
     n_ratings: int  # it was trained on, MovieLens's and this bot's people's together
     metrics: Mapping[str, float]  # on held-out ratings, by name
     created_at: int  # seconds since 1970 UTC
+    status: ModelStatus = ModelStatus.SERVING
+    reasons: tuple[Reason, ...] = ()  # why it was rejected
+    pruned_at: int | None = None  # since when its file is gone
 
 
 class ModelStore:
@@ -32,43 +51,168 @@ class ModelStore:
         dataset_fingerprint: str,
         n_ratings: int,
         metrics: Mapping[str, float],
+        reasons: Sequence[Reason] = (),
     ) -> ModelRecord:
-        """Remember a model that was trained just now.
+        """Remember a model that was trained just now. It serves, unless there are reasons why not.
 
         Raises:
             ValueError: a model of that file name is recorded already, or a metric is not finite.
         """
-        metrics_json = json.dumps(dict(metrics), allow_nan=False)
+        row = {
+            "file_name": file_name,
+            "fingerprint": dataset_fingerprint,
+            "n_ratings": n_ratings,
+            "metrics": json.dumps(dict(metrics), allow_nan=False),
+            "now": self._database.now(),
+            "rejection": json.dumps([each.as_json() for each in reasons]) if reasons else None,
+        }
         async with self._database.transaction() as connection:
             rows = await connection.execute_fetchall(
-                """
-                INSERT INTO models (file_name, dataset_fingerprint, n_ratings, metrics, created_at)
-                VALUES (?, ?, ?, ?, ?)
+                f"""
+                INSERT INTO models (
+                    file_name, dataset_fingerprint, n_ratings, metrics, created_at,
+                    promotion, rejection
+                )
+                VALUES (
+                    :file_name, :fingerprint, :n_ratings, :metrics, :now,
+                    iif(:rejection IS NULL, {_NEXT_PROMOTION}, NULL), :rejection
+                )
                 ON CONFLICT (file_name) DO NOTHING
-                RETURNING model_id, file_name, dataset_fingerprint, n_ratings, metrics, created_at
-                """,
-                (file_name, dataset_fingerprint, n_ratings, metrics_json, self._database.now()),
+                RETURNING model_id
+                """,  # noqa: S608
+                row,
             )
-            for row in rows:
-                return _model_record(row)
+            for (model_id,) in rows:
+                return await _find(connection, model_id)
             raise ValueError(f"a model {file_name!r} is recorded already")
 
     async def newest_first(self, dataset_fingerprint: str | None = None) -> tuple[ModelRecord, ...]:
-        """All recorded models, or only those trained on one data set."""
+        """All recorded models, or only those trained on one data set; also rejected and pruned."""
         rows = await self._database.read(
-            """
-            SELECT model_id, file_name, dataset_fingerprint, n_ratings, metrics, created_at
-            FROM models
-            WHERE :fingerprint IS NULL OR dataset_fingerprint = :fingerprint
+            f"""
+            {_MODELS} WHERE :fingerprint IS NULL OR dataset_fingerprint = :fingerprint
             ORDER BY model_id DESC
             """,
             {"fingerprint": dataset_fingerprint},
         )
-        return tuple(_model_record(row) for row in rows)
+        return _records(rows)
+
+    async def usable(self, dataset_fingerprint: str) -> tuple[ModelRecord, ...]:
+        """The model in service first, then those to fall back on where its file is damaged."""
+        rows = await self._database.read(_USABLE, {"fingerprint": dataset_fingerprint})
+        return _records(rows)
+
+    async def serving(self, dataset_fingerprint: str) -> ModelRecord | None:
+        """The model in service; None where none was trained on this data set."""
+        return next(iter(await self.usable(dataset_fingerprint)), None)
+
+    async def find(self, model_id: int) -> ModelRecord | None:
+        """One model, or None."""
+        rows = await self._database.read(f"{_MODELS} WHERE model_id = ?", (model_id,))
+        return _record(rows[0]) if rows else None
+
+    async def roll_back(
+        self, dataset_fingerprint: str, model_id: int | None = None
+    ) -> ModelRecord | None:
+        """Put another usable model into service, and the one that served behind all others.
+
+        Args:
+            dataset_fingerprint: of the data set in use.
+            model_id: which one; None: the newest that is older than the one in service. The one
+                in service itself stays in service.
+
+        Returns:
+            The model that serves from now on; None where there is no such model, or it was
+            rejected or pruned: nothing has changed.
+        """
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(_USABLE, {"fingerprint": dataset_fingerprint})
+            usable = _records(rows)
+            if model_id is None:
+                older = [each.model_id for each in usable if each.model_id < usable[0].model_id]
+                model_id = max(older, default=None)
+            chosen = next((each for each in usable if each.model_id == model_id), None)
+            if chosen is None:
+                return None
+            if chosen.status is not ModelStatus.SERVING:
+                await connection.execute(
+                    f"UPDATE models SET promotion = {_NEXT_PROMOTION} WHERE model_id = ?",  # noqa: S608
+                    (chosen.model_id,),
+                )
+                await connection.execute(
+                    "UPDATE models SET promotion = NULL WHERE model_id = ?", (usable[0].model_id,)
+                )
+            return await _find(connection, chosen.model_id)
+
+    async def prune(self, dataset_fingerprint: str, keep: int) -> tuple[str, ...]:
+        """Give up all models of a data set but the first `keep` usable ones and the last rejected.
+
+        Returns:
+            File names that nothing refers to any more; the caller deletes them.
+
+        Raises:
+            ValueError: `keep` is less than one, and the model in service would go.
+        """
+        if keep < 1:
+            raise ValueError("the model in service is never pruned")
+        parameters = {"fingerprint": dataset_fingerprint, "now": self._database.now()}
+        async with self._database.transaction() as connection:
+            usable = _records(await connection.execute_fetchall(_USABLE, parameters))
+            rejected = _records(await connection.execute_fetchall(_REJECTED, parameters))
+            given_up = (*usable[keep:], *rejected[1:])
+            await connection.executemany(
+                "UPDATE models SET pruned_at = ? WHERE model_id = ?",
+                [(parameters["now"], each.model_id) for each in given_up],
+            )
+        return tuple(each.file_name for each in given_up)
+
+    async def file_names(self) -> frozenset[str]:
+        """The files of all models that are not pruned, of every data set."""
+        rows = await self._database.read("SELECT file_name FROM models WHERE pruned_at IS NULL")
+        return frozenset(name for (name,) in rows)
 
 
-def _model_record(row: sqlite3.Row) -> ModelRecord:
-    model_id, file_name, dataset_fingerprint, n_ratings, metrics_json, created_at = row
+_NEXT_PROMOTION = "(SELECT coalesce(max(promotion), 0) + 1 FROM models)"
+_CAN_SERVE = "rejection IS NULL AND pruned_at IS NULL"
+_BY_PROMOTION = "ORDER BY promotion DESC NULLS LAST, model_id DESC"
+
+_MODELS = f"""
+SELECT
+    model_id, file_name, dataset_fingerprint, n_ratings, metrics, created_at, rejection, pruned_at,
+    model_id IS (
+        SELECT model_id FROM models AS other
+        WHERE other.dataset_fingerprint = models.dataset_fingerprint AND {_CAN_SERVE}
+        {_BY_PROMOTION} LIMIT 1
+    )
+FROM models
+"""  # noqa: S608
+_USABLE = f"{_MODELS} WHERE dataset_fingerprint = :fingerprint AND {_CAN_SERVE} {_BY_PROMOTION}"
+_REJECTED = f"""
+{_MODELS} WHERE dataset_fingerprint = :fingerprint
+AND rejection IS NOT NULL AND pruned_at IS NULL ORDER BY model_id DESC
+"""
+
+
+async def _find(connection: aiosqlite.Connection, model_id: int) -> ModelRecord:
+    (row,) = await connection.execute_fetchall(f"{_MODELS} WHERE model_id = ?", (model_id,))
+    return _record(row)
+
+
+def _records(rows: Iterable[sqlite3.Row]) -> tuple[ModelRecord, ...]:
+    return tuple(map(_record, rows))
+
+
+def _record(row: sqlite3.Row) -> ModelRecord:
+    model_id, file_name, fingerprint, n_ratings, metrics, created_at, rejection, pruned_at, on = row
+    status = ModelStatus.SERVING if on else ModelStatus.RETIRED
     return ModelRecord(
-        model_id, file_name, dataset_fingerprint, n_ratings, json.loads(metrics_json), created_at
+        model_id,
+        file_name,
+        fingerprint,
+        n_ratings,
+        json.loads(metrics),
+        created_at,
+        ModelStatus.REJECTED if rejection else status,
+        tuple(map(Reason.from_json, json.loads(rejection))) if rejection else (),
+        pruned_at,
     )

@@ -21,6 +21,7 @@ class Person:
     created_at: int  # seconds since 1970 UTC, as are all times here
     last_seen_at: int
     blocked_at: int | None  # since when they have blocked the bot
+    opted_out_at: int | None = None  # since when no model is trained on their ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,25 @@ class PersonStore:
             rows = await connection.execute_fetchall(
                 f"UPDATE people SET language = ? WHERE user_id = ? RETURNING {_PERSON}",  # noqa: S608
                 (language, user_id),
+            )
+            (row,) = rows
+            return Person(*row)
+
+    async def set_contributing(self, user_id: int, contributing: bool) -> Person:
+        """Note whether models may be trained on the person's ratings; they may until told not to.
+
+        It is theirs who wrote just now, so they are remembered too. Told twice, the first time
+        stays.
+        """
+        async with self._database.transaction() as connection:
+            now = self._database.now()
+            await upsert_person(connection, user_id, now)
+            rows = await connection.execute_fetchall(
+                f"""
+                UPDATE people SET opted_out_at = iif(?, NULL, coalesce(opted_out_at, ?))
+                WHERE user_id = ? RETURNING {_PERSON}
+                """,  # noqa: S608
+                (contributing, now, user_id),
             )
             (row,) = rows
             return Person(*row)
@@ -149,7 +169,7 @@ DELETE FROM inbox WHERE EXISTS (
     )
 )
 """
-_PERSON = "user_id, language_code, language, created_at, last_seen_at, blocked_at"
+_PERSON = "user_id, language_code, language, created_at, last_seen_at, blocked_at, opted_out_at"
 
 
 async def upsert_person(

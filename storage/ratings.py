@@ -27,7 +27,7 @@ class UserRating:
 
 @dataclass(frozen=True, slots=True)
 class PersonRating:
-    """One rating among everybody's, as training reads them."""
+    """One rating among everybody's."""
 
     user_id: int
     movie_id: int

@@ -26,3 +26,24 @@ class ProfileLabels:
     film_map: str  # heading: "You on the map of films"
     no_model: str  # instead of genres and map, where there is none: "I am still learning films."
     genre_names: Mapping[str, str] = field(default_factory=dict)  # others keep the data set's name
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLabels:
+    """All words of a training's picture; plain texts, cut or made smaller where they are long."""
+
+    title: str  # "Model 4 serves"
+    ratings: str  # "Learned from 100,204 ratings"
+    people: str  # "12 people of this bot among them"
+    curves: str  # heading
+    loss: str
+    validation: str  # "RMSE on what was held out"
+    duels: str  # heading
+    duel_names: tuple[str, ...]  # one for each duel: "RMSE"
+    duel_groups: tuple[str, ...]  # one for each duel, above those alike: "the model in service"
+    worse: str
+    better: str
+    changes: str  # heading
+    films: tuple[str, ...]  # one for each change
+    new_ratings: tuple[str, ...]  # one for each change: "3 new"
+    no_changes: str  # instead of them: "No film has new ratings."

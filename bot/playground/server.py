@@ -4,11 +4,10 @@ import asyncio
 import contextlib
 import json
 import logging
-import socket
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from functools import partial
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.middleware import Middleware
@@ -27,9 +26,9 @@ from bot.playground.page_guard import Guard
 from bot.playground.params import Params, Upload
 from bot.playground.webhook import deliver
 from bot.playground.world import World
+from bot.serving import LOOPBACK, serve_application
 
 _LOG = logging.getLogger(__name__)
-_LOOPBACK = "127.0.0.1"
 _MAX_PARTS = 1000  # fields and files of one request
 
 
@@ -72,7 +71,7 @@ def application(world: World) -> Starlette:
 
 
 @asynccontextmanager
-async def serve(world: World, host: str = _LOOPBACK, port: int = 0) -> AsyncIterator[str]:
+async def serve(world: World, host: str = LOOPBACK, port: int = 0) -> AsyncIterator[str]:
     """Serve a world while the block runs.
 
     Args:
@@ -85,58 +84,16 @@ async def serve(world: World, host: str = _LOOPBACK, port: int = 0) -> AsyncIter
     Raises:
         OSError: the port is taken.
     """
-    listening = socket.create_server((host, port), family=_family(host))
-    # Inherited by every connection. asyncio sets it only where the socket says "TCP", which one
-    # from create_server does not; without it each answer waits 40 ms for a delayed ACK.
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server = _Server(
-        uvicorn.Config(
-            application(world),
-            log_config=None,
-            log_level="critical",
-            access_log=False,
-            lifespan="off",
-            ws="none",
-            date_header=False,
-            server_header=False,
-            timeout_graceful_shutdown=1,
-        )
-    )
-    world.updates.reopen()
-    running = asyncio.create_task(server.serve(sockets=[listening]))
-    posting = asyncio.create_task(deliver(world, lambda name, params: _call(world, name, params)))
-    try:
-        await server.up.wait()
-        name = f"[{host}]" if ":" in host else host
-        yield f"http://{name}:{listening.getsockname()[1]}"
-    finally:
-        posting.cancel()
-        world.updates.close()
-        server.down.set()
-        await running
-        with contextlib.suppress(asyncio.CancelledError):
-            await posting
-        listening.close()
-
-
-class _Server(uvicorn.Server):
-    """uvicorn that says when it is up, stops when told, and leaves Ctrl-C to its host."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-        self.down = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    async def main_loop(self) -> None:
-        await self.down.wait()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+    async with serve_application(application(world), host, port) as address:
+        world.updates.reopen()
+        posting = asyncio.create_task(deliver(world, partial(_call, world)))
+        try:
+            yield address
+        finally:
+            posting.cancel()
+            world.updates.close()  # long polls end, which the server would wait for
+            with contextlib.suppress(asyncio.CancelledError):
+                await posting
 
 
 class _Lost(Response):
@@ -241,7 +198,3 @@ def _refusal(error: ApiError) -> Response:
     if error.parameters:
         body["parameters"] = error.parameters
     return JSONResponse(body, status_code=error.code)
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -15,6 +15,7 @@ _COMMANDS = (
     "import",
     "export",
     "language",
+    "privacy",
     "forget",
     "cancel",
     "help",

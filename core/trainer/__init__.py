@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # set before the import: it reads it once
 
@@ -19,14 +20,14 @@ from numpy.typing import NDArray
 from core.dataset import TrainingData, load_catalog, load_ratings
 from core.errors import DataError, ModelError
 from core.hyper_parameters import HyperParameters
-from core.model import FactorModel, Provenance, save_model
+from core.model import FactorModel, Provenance, RankingHead, RatingHead, save_model
 from core.ratings import Ratings, star_share
 from core.side_information import film_features
 from core.splits import Split, random_ratings
+from core.telling import measure_telling
 from core.trainer.exam import RatingExam
 from core.trainer.ranking import fit_ranking
 from core.trainer.rating import RatingRun
-from core.trainer.telling import measure_telling
 from core.training import Progress, Report, TrainingJob, TrainingReport
 
 _CHECK_EVERY = 5  # steps
@@ -44,10 +45,9 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
             cannot be written.
     """
     started = time.monotonic()
-    data, features = _load(job)
+    data, features = load(job)
     chosen = job.hyper_parameters
-    tf.keras.utils.set_random_seed(chosen.seed)
-    tf.config.experimental.enable_op_determinism()
+    settle(chosen.seed)
     split = hold_out(data.ratings, chosen.validation_share, chosen.seed)
     exam = RatingExam(split.train, split.test, chosen.seed)
     partial = RatingRun(split.train, features, chosen.rating, chosen.seed)
@@ -56,43 +56,36 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
     rating = RatingRun(data.ratings, features, chosen.rating, chosen.seed, partial)
     fit(rating, "model", report)
     steps = partial.n_steps + rating.n_steps
-    ranking = fit_ranking(
-        data.ratings,
-        features,
-        chosen.ranking,
-        chosen.seed,
-        lambda done, of: report(Progress("ranking", done, of, None, None)),
-    )
+    ranking = fit_lists(data.ratings, features, chosen, "ranking", report)
     metrics = {
         "validation_rmse": result.rmse,
         "baseline_rmse": exam.baseline_rmse,
         "steps": float(steps),
     }
-    head = rating.head(spread=result.spread)
-    model = FactorModel(
-        movie_ids=data.movie_ids,
-        item_count=np.bincount(data.ratings.item_index, minlength=data.ratings.n_items),
-        star_share=star_share(data.ratings),
-        telling=measure_telling(head, data.ratings, chosen.seed),
-        rating=head,
-        ranking=ranking,
-        provenance=_provenance(data, chosen, metrics),
-    )
-    try:
-        save_model(job.model_path, model)
-    except OSError as exc:
-        raise ModelError(f"the model cannot be written: {exc}") from exc
+    model = assemble(data, data.ratings, (rating.head(result.spread), ranking), chosen, metrics)
+    write(job.model_path, model)
     return TrainingReport(
         job.model_path, result.rmse, exam.baseline_rmse, steps, time.monotonic() - started
     )
 
 
-def _load(job: TrainingJob) -> tuple[TrainingData, NDArray[np.float32]]:
+def load(job: TrainingJob) -> tuple[TrainingData, NDArray[np.float32]]:
+    """Ratings and films' features, (n_items, n_features).
+
+    Raises:
+        DataError: a file cannot be used, or they do not belong together.
+    """
     data = load_ratings(job.ratings_path)
     catalog, _ = load_catalog(job.catalog_path)
     if not np.array_equal(catalog.movie_ids, data.movie_ids):
         raise DataError(f"{job.catalog_path} and {job.ratings_path} are of different data sets")
     return data, film_features(catalog)
+
+
+def settle(seed: int) -> None:
+    """Make TensorFlow compute the same every time."""
+    tf.keras.utils.set_random_seed(seed)
+    tf.config.experimental.enable_op_determinism()
 
 
 def hold_out(ratings: Ratings, share: float, seed: int) -> Split:
@@ -118,6 +111,55 @@ def fit(run: RatingRun, phase: str, report: Report, exam: RatingExam | None = No
         loss = run.steps(taken)
         judged = exam.judge(run.head()).rmse if exam else None
         report(Progress(phase, done + taken, run.n_steps, loss, judged))
+
+
+def fit_lists(
+    ratings: Ratings,
+    features: NDArray[np.float32],
+    chosen: HyperParameters,
+    phase: str,
+    report: Report,
+) -> RankingHead:
+    """The ranking head, a sweep a step."""
+    return fit_ranking(
+        ratings,
+        features,
+        chosen.ranking,
+        chosen.seed,
+        lambda done, of: report(Progress(phase, done, of, None, None)),
+    )
+
+
+def assemble(
+    data: TrainingData,
+    ratings: Ratings,
+    heads: tuple[RatingHead, RankingHead],
+    chosen: HyperParameters,
+    metrics: Mapping[str, float],
+) -> FactorModel:
+    """A model of both heads, that have learned from `ratings`, all of `data` or a part."""
+    rating, ranking = heads
+    return FactorModel(
+        movie_ids=data.movie_ids,
+        item_count=np.bincount(ratings.item_index, minlength=ratings.n_items),
+        star_share=star_share(ratings),
+        telling=measure_telling(rating, ratings, chosen.seed),
+        rating=rating,
+        ranking=ranking,
+        provenance=_provenance(data, chosen, metrics),
+    )
+
+
+def write(path: Path, model: FactorModel) -> None:
+    """Write a model, all or nothing.
+
+    Raises:
+        ModelError: it cannot be written.
+    """
+    try:
+        save_model(path, model)
+    except OSError as exc:
+        raise ModelError(f"the model cannot be written: {exc}") from exc
 
 
 def _provenance(

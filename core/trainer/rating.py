@@ -13,7 +13,6 @@ rating of it is explained, since no rating to be predicted has its rater in the 
 """
 
 import math
-import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -21,6 +20,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from core.child_limits import n_cores
 from core.errors import ModelError
 from core.hyper_parameters import RatingChoices
 from core.model import RatingHead
@@ -93,7 +93,7 @@ class RatingRun:
         falling = tf.keras.optimizers.schedules.CosineDecay(rate, self.n_steps, _LAST_RATE)
         self._optimizer = tf.keras.optimizers.Adam(falling)
         self._optimizer.build(self.variables)
-        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._pool = ThreadPoolExecutor(n_cores())
         self._order = rng
         self._turn: list[int] = []
         self._block_gradients = tf.function(self._eager_block_gradients, reduce_retracing=True)

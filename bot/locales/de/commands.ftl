@@ -13,5 +13,6 @@ command-export = deine Bewertungen und deine Merkliste als Dateien
 command-forget = alles löschen, was ich über dich weiß
 command-import = Bewertungen von Letterboxd, IMDb, MovieLens holen
 command-language = die Sprache, die ich spreche
+command-privacy = was aus deinen Bewertungen wird
 command-cancel = meine letzte Frage vergessen
 command-help = was ich kann

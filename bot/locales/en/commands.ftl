@@ -13,5 +13,6 @@ command-export = your ratings and watchlist as files
 command-forget = delete everything I keep about you
 command-import = bring ratings from Letterboxd, IMDb, MovieLens
 command-language = the language I speak
+command-privacy = what becomes of your ratings
 command-cancel = forget my last question
 command-help = what I can do

@@ -13,5 +13,6 @@ command-export = tus valoraciones y tu lista en archivos
 command-forget = borrar todo lo que guardo sobre ti
 command-import = traer valoraciones de Letterboxd, IMDb, MovieLens
 command-language = el idioma en que te hablo
+command-privacy = qué pasa con tus puntuaciones
 command-cancel = olvidar mi última pregunta
 command-help = lo que sé hacer

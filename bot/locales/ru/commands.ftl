@@ -13,5 +13,6 @@ command-export = твои оценки и список в файлах
 command-forget = удалить всё, что я о тебе знаю
 command-import = перенести оценки из Letterboxd, IMDb, MovieLens
 command-language = на каком языке мне говорить
+command-privacy = что происходит с твоими оценками
 command-cancel = забыть мой последний вопрос
 command-help = что я умею

@@ -20,6 +20,7 @@ from storage.nights import Member, NightStore
 from storage.people import Holdings, PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
+from storage.trainings import Cause, TrainingStore, Watcher
 from tests.integration.storage.faults import files_no_larger_than, locked, read_from
 from tests.integration.storage.imported import bring, rated, watched, wished
 
@@ -57,6 +58,9 @@ async def tell_everything(database: Database, user_id: int) -> Holdings:
     await cards.show(await cards.open(user_id, f'"{name}-request"'), 0, 5)
     await QuestionStore(database).ask(-100, user_id, f"{name}-question")
     await watch_along(database, Member(user_id, f"{name}-calls-themselves"))
+    trainings = TrainingStore(database)
+    training = await trainings.running() or await trainings.begin("abc", Cause.REQUEST)
+    await trainings.watch(training.training_id, Watcher(user_id, user_id, 5))
     return Holdings(
         since=first.created_at,
         n_ratings=3,
@@ -143,7 +147,7 @@ async def test_every_table_forgets_the_one_and_keeps_the_other(
     await tell_everything(database, BEN)
     await tell_everything(database, ANN)
     before = await rows_of(database, BEN)
-    assert len(before) == 13
+    assert len(before) == 14
     assert all((await rows_of(database, ANN)).values())  # the test is about all of them
 
     await people.forget(ANN)

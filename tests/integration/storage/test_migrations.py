@@ -57,6 +57,16 @@ ROWS_OF_STEP = (
         "INSERT INTO night_stray_votes VALUES ('unknown', 8, 'Ben', '[]', 320)",
         "INSERT INTO night_vetoes VALUES (1, 8, 60)",
     ),
+    (
+        "UPDATE people SET opted_out_at = 100 WHERE user_id = 8",
+        "UPDATE models SET promotion = 1 WHERE model_id = 1",
+        "INSERT INTO models VALUES"
+        " (2, 'b.npz', 'abc', 101, '{\"rmse\": 0.9}', 100, NULL, '[]', 110)",
+        "INSERT INTO trainings VALUES"
+        " (1, 'abc', 'request', 90, 100, 'rejected', NULL, 2, 2),"
+        " (2, 'abc', 'schedule', 100, NULL, NULL, NULL, NULL, NULL)",
+        "INSERT INTO training_watchers VALUES (1, -100, 5, 7), (2, 8, 6, 8)",
+    ),
 )
 
 # A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
@@ -71,6 +81,7 @@ DIGEST_OF_STEP = {
     "0008 cards": "5c67d3fc9102bd56",
     "0009 reports of imports": "70562cf948254427",
     "0010 movie nights": "3f6db1b2301c8204",
+    "0011 trainings": "07840fe9a3c1522a",
 }
 
 
@@ -212,7 +223,11 @@ async def test_the_schema_itself_refuses_what_is_no_star_rating(
 async def test_the_schema_itself_refuses_metrics_that_are_not_json(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         async with database.transaction() as connection:
-            await connection.execute("INSERT INTO models VALUES (1, 'a.npz', 'abc', 1, '{rmse', 0)")
+            await connection.execute(
+                "INSERT INTO models"
+                " (file_name, dataset_fingerprint, n_ratings, created_at, metrics)"
+                " VALUES ('a.npz', 'abc', 1, 0, '{rmse')"
+            )
 
 
 async def test_the_schema_itself_refuses_updates_that_are_not_json(database: Database) -> None:

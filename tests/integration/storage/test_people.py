@@ -79,3 +79,14 @@ async def test_a_block_is_dated_once_and_lifted_by_writing_again(people: PersonS
     assert first is not None
     assert first.blocked_at is not None
     assert (await people.remember(ANN)).blocked_at is None
+
+
+async def test_people_contribute_until_they_say_otherwise(people: PersonStore) -> None:
+    assert (await people.remember(ANN)).opted_out_at is None
+    out = await people.set_contributing(ANN, contributing=False)
+    assert out.opted_out_at is not None
+    assert (await people.set_contributing(ANN, contributing=False)).opted_out_at == out.opted_out_at
+    assert (await people.remember(ANN)).opted_out_at == out.opted_out_at
+    assert (await people.set_contributing(ANN, contributing=True)).opted_out_at is None
+    stranger = await people.set_contributing(BEN, contributing=False)
+    assert await people.find(BEN) == stranger

@@ -1,10 +1,12 @@
 """Settings: read once, and every mistake named at once."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.settings import Settings, SettingsError, load_settings
+from core.child_limits import Limits, n_cores
 from data.filters import Filters
 
 ROOT = Path(__file__).parents[3]
@@ -34,6 +36,15 @@ def test_every_wrong_variable_is_named_in_one_line(monkeypatch: pytest.MonkeyPat
         "ADMIN_IDS": "1,x",
         "PLAYGROUND_PORT": "70000",
         "LOG_LEVEL": "loud",
+        "LOG_FORMAT": "xml",
+        "METRICS_PORT": "-1",
+        "RETRAIN_EVERY": "daily",
+        "RETRAIN_MIN_NEW": "-1",
+        "RETRAIN_NICE": "20",
+        "RETRAIN_THREADS": "half",
+        "RETRAIN_MEMORY": "4G",
+        "RETRAIN_TIME": "1.5h",
+        "KEEP_MODELS": "0",
     }
     for name, value in wrong.items():
         monkeypatch.setenv(name, value)
@@ -63,6 +74,34 @@ def test_values_are_read_from_environment_and_dot_env(
     assert settings.dataset is None
     assert settings.log_level == "DEBUG"
     assert settings.bot_api_url == "http://127.0.0.1:8081"
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("90s", timedelta(seconds=90)),
+        ("30m", timedelta(minutes=30)),
+        ("12H", timedelta(hours=12)),
+        ("7d", timedelta(days=7)),
+        ("0", timedelta()),
+    ],
+)
+def test_durations_have_a_unit(
+    monkeypatch: pytest.MonkeyPatch, text: str, every: timedelta
+) -> None:
+    monkeypatch.setenv("RETRAIN_EVERY", text)
+    assert load_settings().retrain_every == every
+
+
+def test_retraining_leaves_the_bot_a_core_and_takes_what_it_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits = load_settings().retrain_limits
+    assert limits.cores == max(1, n_cores() - 1)
+    assert (limits.nice, limits.memory, limits.seconds) == (10, 4_000_000_000, 3600.0)
+    for name, value in (("THREADS", "3"), ("MEMORY", "0"), ("TIME", "0"), ("NICE", "0")):
+        monkeypatch.setenv(f"RETRAIN_{name}", value)
+    assert load_settings().retrain_limits == Limits(nice=0, cores=3)
 
 
 def test_token_is_never_shown() -> None:

@@ -42,6 +42,7 @@ from core.recommender import Suggestion
 from tests.unit.bot.card_replies import card_replies
 from tests.unit.bot.import_replies import import_replies
 from tests.unit.bot.night_replies import night_replies
+from tests.unit.bot.training_replies import training_replies
 
 OWNER = 2**52
 NASTY = Film(1, "<b>&'\"😀</b>" * 60, 1999, ("Sci-Fi", "<i>"))
@@ -133,6 +134,7 @@ def replies(texts: Texts) -> dict[str, Reply]:
         **card_replies(texts, OWNER, NASTY, PLAIN),
         **import_replies(texts, OWNER, NASTY),
         **night_replies(texts, OWNER, NASTY, PLAIN),
+        **training_replies(texts, OWNER, NASTY),
         "not found": not_found(texts, "<" * 9000, [], []),
         "ratings": ratings_page(texts, stored, OWNER, page=2, page_size=10, removal=removal),
         "no ratings": ratings_page(texts, [], OWNER, page=0, page_size=10),

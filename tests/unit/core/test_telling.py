@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.ratings import Ratings
-from core.trainer.telling import measure_telling
+from core.telling import measure_telling
 from tests.builders import build_model
 
 N_USERS, N_ITEMS = 300, 12

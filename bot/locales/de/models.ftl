@@ -1,0 +1,25 @@
+# /models und /rollback.
+
+models-title = <b>Modelle</b>, das neueste zuerst
+models-none = Für diese Filme wurde noch kein Modell trainiert. /retrain trainiert eins.
+models-serving = im Dienst
+models-retired = aufgehoben
+models-rejected = abgelehnt
+models-pruned = Datei gelöscht
+models-figures =
+    { $count ->
+        [one] { $count } Bewertung
+       *[other] { $count } Bewertungen
+    }, { $figures }
+models-more =
+    { $count ->
+        [one] und { $count } älteres
+       *[other] und { $count } ältere
+    }
+models-back = /rollback geht zum vorigen zurück, /rollback 3 zu Modell 3.
+rolled-back = ↩ <b>Modell { $number }</b> vom { $when } dient wieder.
+
+problem-rollback-none = Es gibt kein älteres Modell, zu dem ich zurück könnte. /models zeigt, welche es gibt.
+problem-rollback-unknown = Modell { $number } wurde abgelehnt, gelöscht oder war nie da. /models zeigt, welche es gibt.
+problem-rollback-usage = Welches Modell? Zum Beispiel: /rollback 3
+problem-rollback-training = Gerade läuft ein Training, das mit dem Modell im Dienst verglichen wird. Warte darauf, oder brich es erst ab: /retrain cancel

@@ -1,0 +1,59 @@
+"""/models and /rollback: which models there are, and which one serves."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.texts import Html, Texts
+from bot.views.parts import Reply, lines
+from bot.views.verdict import reason_line
+from storage.models import ModelRecord, ModelStatus
+
+_SHOWN = 12
+_REASONS = 2
+# By what a retraining calls them, and what the first training does; both on held-out ratings.
+_FIGURES = (("rmse", "RMSE"), ("validation_rmse", "RMSE"), ("ndcg@10", "nDCG@10"))
+
+
+def model_list(texts: Texts, records: Sequence[ModelRecord]) -> Reply:
+    """The newest models, each with what became of it."""
+    if not records:
+        return Reply(texts("models-none"))
+    parts = [texts("models-title")]
+    for record in records[:_SHOWN]:
+        parts.append(Html(f"<b>{record.model_id}</b> · {_status(texts, record)} · {when(record)}"))
+        parts.append(texts("models-figures", count=record.n_ratings, figures=figures(record)))
+        parts += [reason_line(texts, reason) for reason in record.reasons[:_REASONS]]
+    if len(records) > _SHOWN:
+        parts.append(texts("models-more", count=len(records) - _SHOWN))
+    return Reply(lines(*parts, Html(), texts("models-back")))
+
+
+def rolled_back(texts: Texts, record: ModelRecord) -> Reply:
+    """Another model serves."""
+    said = texts("rolled-back", number=str(record.model_id), when=when(record))
+    return Reply(
+        lines(said, texts("models-figures", count=record.n_ratings, figures=figures(record)))
+    )
+
+
+def figures(record: ModelRecord) -> str:
+    """RMSE and nDCG@10 where they are known: "RMSE 0.8147, nDCG@10 0.3436"."""
+    shown: dict[str, str] = {}
+    for name, label in _FIGURES:
+        if name in record.metrics:
+            shown.setdefault(label, f"{label} {record.metrics[name]:.4f}")
+    return ", ".join(shown.values()) or "–"
+
+
+def when(record: ModelRecord) -> str:
+    """When it was trained."""
+    return f"{datetime.fromtimestamp(record.created_at, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _status(texts: Texts, record: ModelRecord) -> str:
+    status = texts.plain(f"models-{record.status}")
+    if record.status is ModelStatus.SERVING:
+        return f"▶ {status}"
+    if record.pruned_at is not None:
+        return f"{status}, {texts.plain('models-pruned')}"
+    return status

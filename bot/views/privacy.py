@@ -1,0 +1,18 @@
+"""/privacy: what becomes of one's ratings."""
+
+from bot.callbacks import Contribute
+from bot.texts import Html, Texts
+from bot.views.parts import Reply, keyboard, lines
+
+
+def privacy(texts: Texts, owner: int, *, contributing: bool) -> Reply:
+    """What is kept and what it is for, and a button to let models learn from it or not."""
+    label = texts.plain("button-privacy-out" if contributing else "button-privacy-in")
+    return Reply(
+        lines(
+            texts("privacy-kept"),
+            Html(),
+            texts("privacy-contributing" if contributing else "privacy-opted-out"),
+        ),
+        keyboard([(label, Contribute(owner, int(not contributing)))]),
+    )
