@@ -46,6 +46,7 @@ from bot.handlers import (
 )
 from bot.inbox import Inbox
 from bot.introduction import introduce
+from bot.memory import give_back_large_arrays
 from bot.metering import MeasuredBot, MeasuredOrder
 from bot.movie_night.clock import SECONDS, NightClock
 from bot.movie_night.roster import redraw_all
@@ -121,6 +122,7 @@ async def open_services(
         DataError: the data set cannot be used.
         StorageError: `STATE_DIR` or the database cannot be used.
     """
+    give_back_large_arrays()
     state = StateDirectory(settings.state_dir)
     await asyncio.to_thread(state.create)
     async with open_database(state.database, clock=clock) as database, AsyncExitStack() as stack:

@@ -10,9 +10,12 @@ from rich.table import Table
 from bot.app import open_services
 from bot.command import do
 from bot.settings import Settings
+from bot.texts import texts_for
 from bot.views.models import figures, when
 from core.errors import ModelError
 from storage.models import ModelRecord
+
+_ENGLISH = texts_for("en")
 
 models_app = typer.Typer(help="The trained models.", no_args_is_help=True)
 
@@ -49,7 +52,9 @@ def rollback_command(
         return record
 
     record = do(command)
-    Console().print(f"Model {record.model_id} of {when(record)} serves: {figures(record)}")
+    Console().print(
+        f"Model {record.model_id} of {when(record)} serves: {figures(_ENGLISH, record)}"
+    )
 
 
 def _table(records: Sequence[ModelRecord]) -> Table:
@@ -66,7 +71,7 @@ def _table(records: Sequence[ModelRecord]) -> Table:
             str(record.model_id),
             when(record),
             f"{record.n_ratings:,}",
-            figures(record),
+            figures(_ENGLISH, record),
             f"{status}: {found}" if found else status,
         )
     return table

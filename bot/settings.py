@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     ask_after_hours: float = Field(default=20.0, ge=0, le=720)  # from a decision to the question
     retrain_every: timedelta = timedelta(days=1)  # 0: only when an admin asks
     retrain_min_new: int = Field(default=50, ge=0)  # ratings
-    retrain_nice: int = Field(default=10, ge=0, le=19)
+    retrain_nice: int = Field(default=19, ge=0, le=19)
     retrain_threads: int = Field(default=0, ge=0)  # 0: all cores but one
     retrain_memory: int = Field(default=4000, ge=0)  # MB; 0: as much as there is
     retrain_time: timedelta = timedelta(hours=1)  # 0: as long as it takes

@@ -113,7 +113,7 @@ def _draw_changes(
         axes.plot([change.after], [place], "o", color=colour, markersize=16)
         top = area.top + row * (place + 0.5) - 0.6 * SMALL
         sheet.write(area.left, top, film, width=_NAME, size=SMALL)
-        moved = f"{change.before:.1f}→{change.after:.1f}★"
+        moved = f"{change.before:.2f}→{change.after:.2f}★"
         sheet.write(area.right, top - 13, moved, width=150, size=SMALL, align="right")
         below = top + 15
         sheet.write(

@@ -10,8 +10,6 @@ from storage.models import ModelRecord, ModelStatus
 
 _SHOWN = 12
 _REASONS = 2
-# By what a retraining calls them, and what the first training does; both on held-out ratings.
-_FIGURES = (("rmse", "RMSE"), ("validation_rmse", "RMSE"), ("ndcg@10", "nDCG@10"))
 
 
 def model_list(texts: Texts, records: Sequence[ModelRecord]) -> Reply:
@@ -21,7 +19,9 @@ def model_list(texts: Texts, records: Sequence[ModelRecord]) -> Reply:
     parts = [texts("models-title")]
     for record in records[:_SHOWN]:
         parts.append(Html(f"<b>{record.model_id}</b> · {_status(texts, record)} · {when(record)}"))
-        parts.append(texts("models-figures", count=record.n_ratings, figures=figures(record)))
+        parts.append(
+            texts("models-figures", count=record.n_ratings, figures=figures(texts, record))
+        )
         parts += [reason_line(texts, reason) for reason in record.reasons[:_REASONS]]
     if len(records) > _SHOWN:
         parts.append(texts("models-more", count=len(records) - _SHOWN))
@@ -32,17 +32,20 @@ def rolled_back(texts: Texts, record: ModelRecord) -> Reply:
     """Another model serves."""
     said = texts("rolled-back", number=str(record.model_id), when=when(record))
     return Reply(
-        lines(said, texts("models-figures", count=record.n_ratings, figures=figures(record)))
+        lines(said, texts("models-figures", count=record.n_ratings, figures=figures(texts, record)))
     )
 
 
-def figures(record: ModelRecord) -> str:
-    """RMSE and nDCG@10 where they are known: "RMSE 0.8147, nDCG@10 0.3436"."""
-    shown: dict[str, str] = {}
-    for name, label in _FIGURES:
-        if name in record.metrics:
-            shown.setdefault(label, f"{label} {record.metrics[name]:.4f}")
-    return ", ".join(shown.values()) or "–"
+def figures(texts: Texts, record: ModelRecord) -> str:
+    """RMSE and nDCG@10 on the latest ratings; of a first model the RMSE on random ones."""
+    metrics = record.metrics
+    if "rmse" not in metrics and not record.reasons:
+        return texts.plain("models-random-split", rmse=f"{metrics['validation_rmse']:.4f}")
+    # Without "rmse" it was rejected before it was compared with anything.
+    shown = [f"RMSE {metrics.get('rmse', metrics['validation_rmse']):.4f}"]
+    if "ndcg@10" in metrics:
+        shown.append(f"nDCG@10 {metrics['ndcg@10']:.4f}")
+    return ", ".join(shown)
 
 
 def when(record: ModelRecord) -> str:

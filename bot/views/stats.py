@@ -67,7 +67,7 @@ def _model(texts: Texts, model: ModelRecord | None) -> Html:
     if model is None:
         return texts("stats-no-model")
     age = _span(texts, time.time() - model.created_at)
-    return texts("stats-model", number=str(model.model_id), age=age, figures=figures(model))
+    return texts("stats-model", number=str(model.model_id), age=age, figures=figures(texts, model))
 
 
 def _training(texts: Texts, run: Run | None) -> list[Html]:

@@ -126,7 +126,7 @@ def _reported(
     duels = main_duels(report.verdict)
     yield from (duel_line(texts, duel) for duel in duels)
     if not duels and result.model is not None:  # nothing was trained in this way before
-        yield Html(figures(result.model))
+        yield Html(figures(texts, result.model))
     if report.verdict.reasons:
         yield Html()
         yield texts("training-why-rejected")
@@ -135,7 +135,7 @@ def _reported(
     if report.changes and report.verdict.promoted:  # what does not serve changes nothing
         shown = report.changes[:_CHANGES]
         films = ", ".join(
-            f"{_film(texts, catalog, each.movie_id)} ★{each.before:.1f} → ★{each.after:.1f}"
+            f"{_film(texts, catalog, each.movie_id)} ★{each.before:.2f} → ★{each.after:.2f}"
             for each in shown
         )
         yield Html()

@@ -11,6 +11,7 @@ models-figures =
         [one] { $count } Bewertung
        *[other] { $count } Bewertungen
     }, { $figures }
+models-random-split = RMSE { $rmse } auf zufälligen Bewertungen, die leichter sind
 models-more =
     { $count ->
         [one] und { $count } älteres

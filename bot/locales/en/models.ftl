@@ -11,6 +11,7 @@ models-figures =
         [one] { $count } rating
        *[other] { $count } ratings
     }, { $figures }
+models-random-split = RMSE { $rmse } on random ratings, which are easier
 models-more =
     { $count ->
         [one] and { $count } older one

@@ -11,6 +11,7 @@ models-figures =
         [one] { $count } puntuación
        *[other] { $count } puntuaciones
     }, { $figures }
+models-random-split = RMSE { $rmse } en puntuaciones al azar, que son más fáciles
 models-more =
     { $count ->
         [one] y { $count } más antiguo

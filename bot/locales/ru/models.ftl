@@ -12,6 +12,7 @@ models-figures =
         [few] { $count } оценки
        *[many] { $count } оценок
     }, { $figures }
+models-random-split = RMSE { $rmse } на случайных оценках, они легче
 models-more =
     { $count ->
         [one] и ещё { $count } постарше

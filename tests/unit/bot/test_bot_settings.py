@@ -98,7 +98,7 @@ def test_retraining_leaves_the_bot_a_core_and_takes_what_it_is_given(
 ) -> None:
     limits = load_settings().retrain_limits
     assert limits.cores == max(1, n_cores() - 1)
-    assert (limits.nice, limits.memory, limits.seconds) == (10, 4_000_000_000, 3600.0)
+    assert (limits.nice, limits.memory, limits.seconds) == (19, 4_000_000_000, 3600.0)
     for name, value in (("THREADS", "3"), ("MEMORY", "0"), ("TIME", "0"), ("NICE", "0")):
         monkeypatch.setenv(f"RETRAIN_{name}", value)
     assert load_settings().retrain_limits == Limits(nice=0, cores=3)
