@@ -54,6 +54,7 @@ class Services:
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     night_turns: OneAtATime = field(default_factory=OneAtATime)
     redraws: Redraws = field(default_factory=Redraws)
+    nameless_nights: set[int] = field(default_factory=set)  # with votes that cannot be counted
     ask_after: float = 72_000.0  # seconds from the decision of a night to the morning after
 
 

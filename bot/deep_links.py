@@ -25,6 +25,11 @@ def link(username: str, payload: str) -> str:
     return f"https://t.me/{username}?start={payload}"
 
 
+def chat(username: str) -> str:
+    """A link to the private chat with the bot, where it is opened or started as they like."""
+    return f"https://t.me/{username}"
+
+
 def film_payload(movie_id: int) -> str:
     """What opens the card of one film."""
     return f"film_{movie_id}"

@@ -194,7 +194,7 @@ class VoteStore:
         return max(0, of_round.closes_at - self._database.now())
 
     async def vote(self, poll_id: str, voter: Member, options: Collection[int]) -> Round | None:
-        """Count what somebody chose, all of it anew; who votes watches along.
+        """Count what somebody chose, all of it anew; who votes watches along, if there is room.
 
         Returns:
             The round; None where it is over, or the poll is not known (yet).
@@ -232,7 +232,7 @@ class VoteStore:
     async def veto(self, night_id: int, member: Member, movie_id: int) -> int | None:
         """Rule out a film, or take that back; everybody has one veto in a night.
 
-        Who rules out a film watches along.
+        Who rules out a film watches along, if there is room.
 
         Returns:
             The film that the person has ruled out now; another one than `movie_id` where the

@@ -13,6 +13,8 @@ import aiosqlite
 from storage.database import Database
 from storage.people import upsert_person
 
+MAX_MEMBERS = 30  # of a night: hardly a film pleases more
+
 _DAY = 86_400  # seconds
 
 
@@ -48,6 +50,7 @@ class Night:
     """One movie night."""
 
     night_id: int
+    number: int  # among those of its chat that came to a vote, from 1
     chat_id: int
     thread_id: int | None  # the topic of a forum
     opener_id: int | None  # None: they were forgotten
@@ -155,7 +158,7 @@ class NightStore:
             )
             return bool(list(rows))
 
-    async def join(self, night_id: int, member: Member, *, limit: int) -> JoinOutcome:
+    async def join(self, night_id: int, member: Member, *, limit: int = MAX_MEMBERS) -> JoinOutcome:
         """Watch along, while people gather and there are fewer than `limit`."""
         now = self._database.now()
         async with self._database.transaction() as connection:
@@ -195,17 +198,22 @@ class NightStore:
         """Call off a night that is open; False where it is not."""
         return await self._end(night_id, NightState.CANCELLED, None, None)
 
-    async def drop_old(self, chat_id: int, seconds: int) -> None:
-        """Call off the night of a chat that has gathered people for so long and come to nothing."""
+    async def drop_old(self, chat_id: int, seconds: int) -> list[int]:
+        """Call off the night of a chat that has gathered people for so long and come to nothing.
+
+        Returns:
+            The night's id, if there was one.
+        """
         now = self._database.now()
         async with self._database.transaction() as connection:
-            await connection.execute(
+            rows = await connection.execute_fetchall(
                 """
                 UPDATE nights SET state = 'cancelled', decided_at = ?
-                WHERE chat_id = ? AND state = 'gathering' AND opened_at < ?
+                WHERE chat_id = ? AND state = 'gathering' AND opened_at < ? RETURNING night_id
                 """,
                 (now, chat_id, now - seconds),
             )
+            return [night_id for (night_id,) in rows]
 
     async def decide(self, night_id: int, movie_id: int | None, reason: str | None) -> bool:
         """End a vote with a film, or None for none; only the first time counts.
@@ -254,7 +262,13 @@ class NightStore:
         rows = await self._database.read(
             f"""
             SELECT night_id, chat_id, thread_id, opener_id, state, request, message_id,
-                opened_at, decided_at, movie_id, reason, announced_at, user_id, name
+                opened_at, decided_at, movie_id, reason, announced_at,
+                1 + (
+                    SELECT count(*) FROM nights AS before WHERE before.chat_id = nights.chat_id
+                    AND before.night_id < nights.night_id
+                    AND EXISTS (SELECT 1 FROM night_rounds WHERE night_id = before.night_id)
+                ),
+                user_id, name
             FROM nights LEFT JOIN night_members USING (night_id)
             WHERE {condition} ORDER BY night_id, night_members.place
             """,  # noqa: S608
@@ -268,6 +282,7 @@ class NightStore:
         return [
             Night(
                 night_id,
+                number=row[12],
                 chat_id=row[1],
                 thread_id=row[2],
                 opener_id=row[3],
@@ -288,11 +303,15 @@ class NightStore:
 async def add_member(
     connection: aiosqlite.Connection, night_id: int, member: Member, now: int
 ) -> None:
-    """Inside a caller's transaction; who is in already stays as they are."""
+    """Inside a caller's transaction; who is in already stays as they are.
+
+    Where as many are in as there may be, nobody comes to it.
+    """
     await connection.execute(
         """
-        INSERT INTO night_members (night_id, user_id, name, joined_at) VALUES (?, ?, ?, ?)
+        INSERT INTO night_members (night_id, user_id, name, joined_at)
+        SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM night_members WHERE night_id = ?) < ?
         ON CONFLICT DO NOTHING
         """,
-        (night_id, member.user_id, member.name, now),
+        (night_id, member.user_id, member.name, now, night_id, MAX_MEMBERS),
     )

@@ -49,15 +49,17 @@ async def _open_or_show(update: Update, context: Context, chat_id: int, text: st
     """One night at a time: who asks again is shown it, and may change what is wanted."""
     texts, nights = await texts_of(update, context), context.services.nights
     read = await _read(context, text)
-    await nights.drop_old(chat_id, _GATHERS_FOR)
+    for old in await nights.drop_old(chat_id, _GATHERS_FOR):
+        redraw(context, old)
     night = await nights.current(chat_id)
     if night is None:
         night = await _open(update, context, chat_id, read)
     elif night.state is NightState.VOTING:
         await _show_vote(update, context, night)
         return
-    elif read.wanted != ANY:
-        await wishes.require_say(update, context, night)
+    else:
+        if read.wanted != ANY:
+            await wishes.require_say(update, context, night)
         night = await wishes.change(
             context.services, night.night_id, lambda now: wishes.with_wanted(now, read.wanted)
         )
@@ -107,8 +109,12 @@ async def _show_vote(update: Update, context: Context, night: Night) -> None:
     voted = await services.night_votes.votes(night.night_id, now.round)
     roster, catalog = roster_of(night), services.recommending.current.catalog
     left = services.night_votes.seconds_left(now)
+    vetoed = await services.night_votes.vetoed(night.night_id)
+    ruled_out = [film.movie_id for film in now.films if film.movie_id in vetoed]
     texts = texts_for(roster.request.language)
-    reply = voting_goes_on(texts, roster, catalog, n_voted=len(voted), left=left)
+    reply = voting_goes_on(
+        texts, roster, catalog, n_voted=len(voted), left=left, ruled_out=ruled_out
+    )
     poll, said = now.poll, None
     if poll is not None and poll.chat_id == night.chat_id and poll.message_id is not None:
         said = await reply_at(context.bot, poll.chat_id, poll.message_id, reply)

@@ -32,9 +32,7 @@ from bot.problems import Problem
 from bot.texts import texts_for
 from bot.views.night import wishes_noted
 from core.film_filter import ANY
-from storage.nights import JoinOutcome, Member, Night, NightState
-
-MAX_MEMBERS = 30
+from storage.nights import MAX_MEMBERS, JoinOutcome, Member, Night, NightState
 
 
 async def on_join(update: Update, context: Context, press: NightJoin) -> None:
@@ -42,7 +40,7 @@ async def on_join(update: Update, context: Context, press: NightJoin) -> None:
     night, person = await _gathering(update, context, press), sender(update)
     await context.services.people.remember(person.id, person.language_code)
     member = Member(person.id, person.full_name)
-    outcome = await context.services.nights.join(night.night_id, member, limit=MAX_MEMBERS)
+    outcome = await context.services.nights.join(night.night_id, member)
     if outcome is JoinOutcome.FULL:
         raise Problem("problem-night-full", count=MAX_MEMBERS)
     if outcome is JoinOutcome.CLOSED:

@@ -8,21 +8,26 @@ from bot.edge import acknowledge, answer, sender
 from bot.handlers.night_gathering import night_of
 from bot.language import texts_of
 from bot.movie_night.ending import end_early
+from bot.movie_night.nameless import explain_nameless
 from bot.movie_night.rights import require_leader
 from bot.problems import Problem
 from bot.telling import told_by
 from bot.views.night_vote import for_me, veto_toast
 from bot.views.parts import film_label
 from storage.night_votes import Round
-from storage.nights import Member, Night, NightState
+from storage.nights import MAX_MEMBERS, Member, Night, NightState
 
 
 async def on_answer(update: Update, context: Context) -> None:
     """Somebody votes, votes otherwise, or takes their vote back."""
     given = update.poll_answer
-    if given is None or given.user is None or given.voter_chat is not None:
-        return  # an administrator who stays anonymous: of whom nothing can be written down
+    if given is None:
+        return
     services, person = context.services, given.user
+    if person is None or given.voter_chat is not None:
+        if given.option_ids:
+            await explain_nameless(services, context.bot, given.poll_id)
+        return
     await services.people.remember(person.id, person.language_code)
     voter = Member(person.id, person.full_name)
     now = await services.night_votes.vote(given.poll_id, voter, given.option_ids)
@@ -32,10 +37,13 @@ async def on_answer(update: Update, context: Context) -> None:
 
 async def on_veto(update: Update, context: Context, press: NightVeto) -> None:
     """Rule out a film, or take that back; only who presses is told."""
-    _, now = await _vote_of(update, context, press, press.round)
+    night, now = await _vote_of(update, context, press, press.round)
     if not 0 <= press.option < len(now.films):
         raise Problem("problem-button-old")
     services, person = context.services, sender(update)
+    is_in = any(member.user_id == person.id for member in night.members)
+    if not is_in and len(night.members) >= MAX_MEMBERS:
+        raise Problem("problem-night-full", count=MAX_MEMBERS)
     await services.people.remember(person.id, person.language_code)
     movie_id = now.films[press.option].movie_id
     voter = Member(person.id, person.full_name)

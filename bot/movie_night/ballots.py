@@ -25,7 +25,8 @@ def ballot_of(services: Services, night: Night, now: Round) -> Ballot:
     catalog = services.recommending.current.catalog
     movie_ids = tuple(film.movie_id for film in now.films)
     films = tuple(catalog.film(movie_id) for movie_id in movie_ids)
-    return Ballot(night.opener_id or 0, night.night_id, now.round, movie_ids, films)
+    opener = night.opener_id or 0
+    return Ballot(opener, night.night_id, night.number, now.round, movie_ids, films)
 
 
 def picks_of(now: Round) -> tuple[NightPick, ...]:

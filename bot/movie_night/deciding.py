@@ -67,6 +67,16 @@ def outcome(
     return Winner(best.movie_id, best.round, best.n_votes, best.n_voters, Reason.ROUNDS)
 
 
+def ruled_out(counts: Sequence[Count], vetoed: frozenset[int], n_votes: int) -> tuple[int, ...]:
+    """The films that would have won or tied with so many votes, had nobody vetoed them."""
+    return tuple(
+        movie_id
+        for count in counts
+        for place, movie_id in enumerate(count.movie_ids)
+        if movie_id in vetoed and count.votes_of(place) >= max(1, n_votes)
+    )
+
+
 def _best(counts: Sequence[Count], vetoed: frozenset[int], *, first_round: int) -> Winner | None:
     left = [
         (number, count, place)

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from telegram import Poll
 
+from bot import deep_links
 from bot.context import Bot, Services
 from bot.edge import stop_poll, tell, unpin
 from bot.movie_night.ballots import new_round, picks_of, texts_of_night
-from bot.movie_night.deciding import MAX_ROUNDS, AnotherRound, Count, Winner, outcome
+from bot.movie_night.deciding import MAX_ROUNDS, AnotherRound, Count, Winner, outcome, ruled_out
+from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist, choose
 from bot.night_request import NightRequest, Reason
 from bot.views.night_vote import Decision, decided, nobody_wins
@@ -17,21 +19,20 @@ from storage.night_votes import Round
 from storage.nights import Night
 
 _PATIENCE = 20.0  # seconds without a vote, while some that Telegram has counted are missing
-_PATIENCE_UNCOUNTED = 5.0  # the same, where it does not say how many there are
+_PATIENCE_UNCOUNTED = 5.0  # the same, where nobody says how many there should be
 _LOOK_AGAIN = 0.1  # seconds
-_MOST_MEMBERS = 30  # whose tastes the next list follows
+_SETTLING = 0.7  # seconds: people's updates are handled side by side, each person's in sequence
 
 
 async def end_early(services: Services, now: Round) -> bool:
     """End a round once everybody has voted, or nothing is left to vote on; False: not yet."""
-    night = await services.nights.find(now.night_id)
-    voted = await services.night_votes.votes(now.night_id, now.round)
-    vetoed = await services.night_votes.vetoed(now.night_id)
-    all_voted = night is not None and {each.user_id for each in night.members} <= voted.keys()
-    is_over = all_voted or all(film.movie_id in vetoed for film in now.films)
-    if is_over:
-        await services.night_votes.end_now(now.night_id, now.round)
-    return is_over
+    if not await _is_settled(services, now):
+        return False
+    await asyncio.sleep(_SETTLING)  # a vote may have been taken back before the last one came
+    if not await _is_settled(services, now):
+        return False
+    await services.night_votes.end_now(now.night_id, now.round)
+    return True
 
 
 async def end_round(services: Services, bot: Bot, night: Night, rounds: Sequence[Round]) -> None:
@@ -64,8 +65,12 @@ async def was_vetoed(services: Services, rounds: Sequence[Round]) -> bool:
 
 
 async def announce(services: Services, bot: Bot, night: Night, rounds: Sequence[Round]) -> None:
-    """Tell the group what came of it."""
-    reply = await _announcement(services, night, rounds)
+    """Tell the group what came of it.
+
+    The roster ends before, so that nobody's name stays there whom the bot may have to forget.
+    """
+    reply = await _announcement(services, bot, night, rounds)
+    await redraw_now(services, bot, night.night_id)
     await tell(bot, night.chat_id, reply, thread_id=night.thread_id)
     await services.nights.announced(night.night_id)
     for each in rounds:
@@ -73,26 +78,39 @@ async def announce(services: Services, bot: Bot, night: Night, rounds: Sequence[
             await unpin(bot, each.poll.chat_id, each.poll.message_id)
 
 
-async def _announcement(services: Services, night: Night, rounds: Sequence[Round]) -> Reply:
+async def _announcement(
+    services: Services, bot: Bot, night: Night, rounds: Sequence[Round]
+) -> Reply:
     texts, movie_id = texts_of_night(night), night.movie_id
     if movie_id is None or night.reason is None:
         return nobody_wins(texts)
     of_film = next(each for each in rounds if any(film.movie_id == movie_id for film in each.films))
     place = [film.movie_id for film in of_film.films].index(movie_id)
     (count,) = await _counts(services, [of_film])
-    return decided(
-        texts,
-        Decision(
-            night.night_id,
-            movie_id,
-            services.recommending.current.catalog.film(movie_id),
-            n_votes=count.votes_of(place),
-            n_voters=len(count.votes),
-            reason=Reason(night.reason),
-            pick=picks_of(of_film)[place],
-            n_members=len(night.members),
-        ),
+    reason, catalog = Reason(night.reason), services.recommending.current.catalog
+    compared = rounds if reason is Reason.ROUNDS else [of_film]
+    vetoed = await services.night_votes.vetoed(night.night_id)
+    left_out = ruled_out(await _counts(services, compared), vetoed, count.votes_of(place))
+    decision = Decision(
+        night.night_id,
+        movie_id,
+        catalog.film(movie_id),
+        n_votes=count.votes_of(place),
+        n_voters=len(count.votes),
+        reason=reason,
+        pick=picks_of(of_film)[place],
+        n_members=len(night.members),
+        ruled_out={each: catalog.film(each) for each in left_out},
     )
+    return decided(texts, decision, deep_links.chat(bot.username))
+
+
+async def _is_settled(services: Services, now: Round) -> bool:
+    night = await services.nights.find(now.night_id)
+    voted = await services.night_votes.votes(now.night_id, now.round)
+    vetoed = await services.night_votes.vetoed(now.night_id)
+    all_voted = night is not None and {each.user_id for each in night.members} <= voted.keys()
+    return all_voted or all(film.movie_id in vetoed for film in now.films)
 
 
 async def _hear_all(services: Services, now: Round, final: Poll | None) -> None:
@@ -102,8 +120,10 @@ async def _hear_all(services: Services, now: Round, final: Poll | None) -> None:
     """
     loop = asyncio.get_running_loop()
     options = range(len(now.films) + 1)
-    wanted = None if final is None else [option.voter_count for option in final.options]
-    patience = _PATIENCE_UNCOUNTED if final is None else _PATIENCE
+    wanted = None
+    if final is not None and now.night_id not in services.nameless_nights:
+        wanted = [option.voter_count for option in final.options]
+    patience = _PATIENCE_UNCOUNTED if wanted is None else _PATIENCE
     heard, since = None, loop.time()
     while loop.time() < since + patience:
         (count,) = await _counts(services, [now])
@@ -125,7 +145,7 @@ async def _counts(services: Services, rounds: Sequence[Round]) -> list[Count]:
 
 
 async def _next_films(services: Services, night: Night, rounds: Sequence[Round]) -> Shortlist:
-    members = [member.user_id for member in night.members][:_MOST_MEMBERS]
+    members = [member.user_id for member in night.members]
     if not members:  # all were forgotten
         return Shortlist((), 0, 0)
     shown = {film.movie_id for each in rounds for film in each.films}

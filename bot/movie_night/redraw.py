@@ -12,7 +12,8 @@ from typing import Any
 from telegram.ext import Application
 
 _MINUTE = 60.0  # seconds
-_BRISK, _SOON, _LATE = 8, 0.7, 6.0  # so many edits a minute so quickly, and then so slowly, seconds
+_BRISK = 12  # edits within a minute: about what it takes to gather four people and a few wishes
+_SOON, _LATE = 0.7, 8.0  # seconds between edits: so many, and those that come after them
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 

@@ -7,14 +7,14 @@ from bot.context import Bot, Context, Services
 from bot.edge import edit_at
 from bot.night_request import NightRequest
 from bot.texts import texts_for
-from bot.views.night import Roster, begun, cancelled, gathering
+from bot.views.night import Roster, begun, cancelled, ended, gathering
 from bot.views.parts import Reply
 from storage.nights import Night, NightState
 
 
 def redraw(context: Context, night_id: int) -> None:
     """Draw it soon; whatever changes until then is drawn with it."""
-    draw = partial(_draw, context.services, context.bot, night_id)
+    draw = partial(redraw_now, context.services, context.bot, night_id)
     context.services.redraws.request(context.application, night_id, draw)
 
 
@@ -38,12 +38,15 @@ def roster_message(services: Services, bot: Bot, night: Night) -> Reply:
     if night.state is NightState.GATHERING:
         private_chat = deep_links.link(bot.username, deep_links.DECK)
         return gathering(texts, roster, catalog, private_chat)
+    if night.state is NightState.VOTING:
+        return begun(texts, roster, catalog)
     if night.state is NightState.CANCELLED:
         return cancelled(texts, roster, catalog)
-    return begun(texts, roster, catalog)
+    return ended(texts, roster, catalog)
 
 
-async def _draw(services: Services, bot: Bot, night_id: int) -> None:
+async def redraw_now(services: Services, bot: Bot, night_id: int) -> None:
+    """Draw it without waiting for what may change next."""
     night = await services.nights.find(night_id)
     if night is not None and night.message_id is not None:
         # Somebody may have deleted it; the night goes on, and /movienight shows it again.

@@ -11,14 +11,14 @@ from telegram import Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.context import Bot, Services
-from bot.edge import edit_at, pin, tell
+from bot.edge import pin, tell
 from bot.movie_night.ballots import ballot_of, new_round, picks_of, texts_of_night
 from bot.movie_night.ending import announce, end_early, end_round, was_vetoed
 from bot.movie_night.recovery import find_poll
-from bot.movie_night.roster import roster_message
+from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist
 from bot.night_request import NightRequest
-from bot.texts import Texts
+from bot.texts import Html, Texts
 from bot.views.night_vote import (
     Ballot,
     goes_on,
@@ -103,6 +103,7 @@ class _Turn:
         await self.services.nights.announced(night.night_id)
         if isinstance(why, BadRequest) and night.state is NightState.VOTING:
             try:
+                await redraw_now(self.services, self.bot, night.night_id)
                 await tell(self.bot, night.chat_id, not_allowed(texts_of_night(night)))
             except TelegramError as exc:
                 _log.info("the group of night %d was not told: %s", night.night_id, exc)
@@ -126,9 +127,8 @@ class _Turn:
 
     async def _list(self, now: Round) -> None:
         night, services = self.night, self.services
-        if now.round == 1 and night.message_id is not None:
-            roster = roster_message(services, self.bot, night)
-            await edit_at(self.bot, night.chat_id, night.message_id, roster)
+        if now.round == 1:
+            await redraw_now(services, self.bot, night.night_id)
         reply = shortlist(
             self._texts,
             self._ballot(now),
@@ -140,7 +140,7 @@ class _Turn:
         if now.round > 1:
             vetoed = await was_vetoed(services, self.rounds[:-1])
             before = next_round(self._texts, vetoed=vetoed)
-            reply = Reply(lines(before.text, reply.text))
+            reply = Reply(lines(before.text, Html(), reply.text))
         sent = await tell(self.bot, night.chat_id, reply, thread_id=night.thread_id)
         await services.night_votes.set_anchor(night.night_id, now.round, sent.message_id)
 

@@ -1,6 +1,6 @@
 """A movie night gathers: who is in, which films, how long the vote goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,7 +24,7 @@ from bot.texts import Html, Texts, escaped
 from bot.views.filter_rows import GENRES_ON_A_PAGE, genre_rows, year_rows
 from bot.views.filters import conditions_line
 from bot.views.finding import choice_rows, not_found, which_film
-from bot.views.night_words import open_period
+from bot.views.night_words import open_period, ruled_out_line
 from bot.views.parts import Label, Reply, cut, film_label, keyboard, lines
 from core.catalog import Catalog, Film
 
@@ -64,7 +64,8 @@ def gathering(texts: Texts, roster: Roster, catalog: Catalog, private_chat: str)
     else:
         hint, rows = _choice(texts, roster, catalog, tab, n_genre_tabs)
         links = []
-    text = lines(*_standing(texts, roster, catalog), Html(), hint)
+    period = texts("night-period", period=open_period(texts, request.open_for))
+    text = lines(*_standing(texts, roster, catalog), period, Html(), hint)
     buttons = keyboard(in_or_out, *rows)
     shown = [list(row) for row in buttons.inline_keyboard] if buttons else []
     return Reply(text, InlineKeyboardMarkup([*shown[:1], *links, *shown[1:]]))
@@ -83,8 +84,12 @@ def begun(texts: Texts, roster: Roster, catalog: Catalog) -> Reply:
 
 def cancelled(texts: Texts, roster: Roster, catalog: Catalog) -> Reply:
     """The night was called off."""
-    text = lines(*_standing(texts, roster, catalog), Html(), texts("night-cancelled"))
-    return Reply(text)
+    return _without_names(texts, roster, catalog, texts("night-cancelled"))
+
+
+def ended(texts: Texts, roster: Roster, catalog: Catalog) -> Reply:
+    """The vote is over; what came of it stands further down."""
+    return _without_names(texts, roster, catalog, texts("night-ended"))
 
 
 def moved(texts: Texts) -> Reply:
@@ -93,11 +98,23 @@ def moved(texts: Texts) -> Reply:
 
 
 def voting_goes_on(
-    texts: Texts, roster: Roster, catalog: Catalog, *, n_voted: int, left: int
+    texts: Texts,
+    roster: Roster,
+    catalog: Catalog,
+    *,
+    n_voted: int,
+    left: int,
+    ruled_out: Collection[int] = (),
 ) -> Reply:
-    """How it stands with the vote; `left` are the seconds until it ends."""
+    """How it stands with the vote.
+
+    Args:
+        left: seconds until it ends.
+        ruled_out: movie ids of the films that cannot win any more.
+    """
     said = texts("night-voting", count=n_voted, period=open_period(texts, left))
-    return Reply(lines(*_standing(texts, roster, catalog), Html(), said))
+    films = ruled_out_line(texts, {each: catalog.film(each) for each in ruled_out})
+    return _without_names(texts, roster, catalog, lines(said, *films))
 
 
 def which_like(
@@ -116,7 +133,6 @@ def wishes_noted(texts: Texts, roster: Roster, catalog: Catalog) -> Reply:
 
 
 def _standing(texts: Texts, roster: Roster, catalog: Catalog) -> list[Html]:
-    request = roster.request
     names = Html(", ".join(escaped(cut(name, _NAME_LENGTH)) for name in roster.names))
     # Put together here: a text takes no value as long as either may become.
     return [
@@ -124,9 +140,15 @@ def _standing(texts: Texts, roster: Roster, catalog: Catalog) -> list[Html]:
         Html(f"{texts('night-members', count=len(roster.names))} {names}")
         if roster.names
         else texts("night-nobody-in"),
-        _films(texts, request, catalog),
-        texts("night-period", period=open_period(texts, request.open_for)),
+        _films(texts, roster.request, catalog),
     ]
+
+
+def _without_names(texts: Texts, roster: Roster, catalog: Catalog, said: Html) -> Reply:
+    """A message that stays as it is, also when one of the people wants to be forgotten."""
+    films = _films(texts, roster.request, catalog)
+    people = texts("night-people", count=len(roster.names))
+    return Reply(lines(texts("night-title"), people, films, Html(), said))
 
 
 def _films(texts: Texts, request: NightRequest, catalog: Catalog) -> Html:

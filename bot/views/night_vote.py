@@ -1,14 +1,14 @@
 """The vote of a movie night: its films and what speaks for them, the poll, the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import NightClose, NightForMe, NightVeto
 from bot.night_request import NightPick, Reason
 from bot.texts import Html, Texts
-from bot.views.night_words import open_period
+from bot.views.night_words import open_period, ruled_out_line
 from bot.views.parts import Label, Reply, film_label, film_name, keyboard, lines, ranked, stars_text
 from core.catalog import Film
 
@@ -22,6 +22,7 @@ class Ballot:
 
     opener: int  # Telegram user id
     night_id: int
+    number: int  # of the night in its group, from 1
     round: int  # from 1
     movie_ids: tuple[int, ...]  # in the order of the poll's options
     films: tuple[Film | None, ...]  # None: the data set that is loaded now does not have it
@@ -39,6 +40,7 @@ class Decision:
     reason: Reason
     pick: NightPick
     n_members: int
+    ruled_out: Mapping[int, Film | None]  # by movie id: vetoed, and had as many votes or more
 
 
 def shortlist(
@@ -57,7 +59,7 @@ def shortlist(
         n_unknown: members who have rated nothing.
         open_for: seconds until the vote ends by itself.
     """
-    parts = [texts("night-shortlist", id=str(ballot.night_id), count=n_members)]
+    parts = [texts("night-shortlist", id=str(ballot.number), count=n_members)]
     if n_unknown:
         parts.append(texts("night-unknown", count=n_unknown))
     safest = _safest(picks)
@@ -70,8 +72,8 @@ def shortlist(
 
 
 def poll_question(texts: Texts, ballot: Ballot) -> str:
-    """Plain text that names the night, so that the poll can be told from others."""
-    night = str(ballot.night_id)
+    """Plain text that names the night, so that the poll can be told from others in its chat."""
+    night = str(ballot.number)
     if ballot.round == 1:
         return texts.plain("night-poll", id=night)
     return texts.plain("night-poll-again", id=night, round=str(ballot.round))
@@ -130,8 +132,17 @@ def next_round(texts: Texts, *, vetoed: bool) -> Reply:
     return Reply(texts("night-next-vetoed" if vetoed else "night-next-none"))
 
 
-def decided(texts: Texts, decision: Decision) -> Reply:
-    """The film of the night, and why it is that one."""
+def nameless(texts: Texts) -> Reply:
+    """Somebody has voted without a name, as anonymous administrators do."""
+    return Reply(texts("night-nameless"))
+
+
+def decided(texts: Texts, decision: Decision, private_chat: str) -> Reply:
+    """The film of the night, and why it is that one.
+
+    Args:
+        private_chat: a link for those who have none yet, where the bot asks how it was.
+    """
     name = film_name(texts, decision.film, decision.movie_id)
     parts = [texts("night-decided", film=name)]
     why = decision.reason
@@ -141,7 +152,10 @@ def decided(texts: Texts, decision: Decision) -> Reply:
     parts.append(texts(f"night-why-{why.value}"))
     if decision.film is not None and decision.n_members:
         parts.append(_why(texts, decision.pick, decision.n_members, is_safest=False))
-    return Reply(lines(*parts, Html(), texts("night-tomorrow")))
+    parts += ruled_out_line(texts, decision.ruled_out)
+    link = InlineKeyboardButton(texts.plain("button-night-chat"), url=private_chat)
+    text = lines(*parts, Html(), texts("night-tomorrow"))
+    return Reply(text, InlineKeyboardMarkup.from_button(link))
 
 
 def nobody_wins(texts: Texts) -> Reply:

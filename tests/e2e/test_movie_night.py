@@ -90,7 +90,7 @@ async def they_gather(c: Company) -> tuple[Message, Message]:
     assert (begun.id, begun.buttons) == (first.id, ())
     return (
         await c.said(c.all_four, "Movie night 1: what would you watch?"),
-        await c.said(c.three, "Filmabend 2: Was würdet ihr sehen?"),
+        await c.said(c.three, "Filmabend 1: Was würdet ihr sehen?"),
     )
 
 
@@ -123,10 +123,15 @@ async def all_vote(c: Company, poll: Message) -> str:
     state = await c.ben.says("/movienight", chat=c.all_four).reply()
     assert "The vote is on: 3 of you have voted. Time left: 1 hour" in state.text
     assert state.reply_to == poll.id
+    assert f"Ruled out: {c.options(poll)[0].removeprefix('1. ')}" in state.text
+    assert not re.search("Ada|Ben|Chiara|Deniz", state.text)
     c.chiara.votes(poll, 1)
     decision = await c.said(c.all_four, "Tonight you watch")
     winner = c.options(poll)[1].removeprefix("2. ")  # as many wanted the first: it is ruled out
     assert f"Tonight you watch {winner}!" in decision.text
+    more = c.options(poll)[0].removeprefix("1. ")
+    assert f"Ruled out: {more}\n" in decision.text
+    assert [button.value for button in decision.buttons] == ["https://t.me/moviebot"]
     assert "3 of 4 who voted would watch it." in decision.text
     assert c.conversation.world.polls[poll.poll_id].is_closed
     return winner

@@ -140,6 +140,18 @@ async def test_wishes_change_while_the_night_gathers(conversation: Conversation)
     messages = await ada.says("/movienight comedy blorb", chat=group).replies()
     assert any("Films: Comedy · new" in message.text for message in messages)
     assert any("“blorb” and left it out" in message.text for message in messages)
+    messages = await ada.says("/movienight like heat", chat=group).replies()
+    assert any("Films: Comedy · like Heat (1995) · new" in message.text for message in messages)
+    messages = await ada.says("/movienight 90s -horror", chat=group).replies()
+    last = max(messages, key=lambda message: message.id)
+    assert "Films: Comedy · no Horror · 1990s · like Heat (1995) · new" in last.text
+    messages = await ada.says("/movienight horror", chat=group).replies()
+    last = max(messages, key=lambda message: message.id)
+    assert "Films: Horror · 1990s · like Heat (1995) · new" in last.text
+    await ada.presses(last, "⚙ Filter").toast()
+    await shown(conversation, last, "• Genres")
+    again = await ada.says("/movienight", chat=group).replies()
+    assert START in labels(max(again, key=lambda message: message.id))
 
 
 async def test_film_that_is_not_clear_is_asked_about(conversation: Conversation) -> None:
@@ -219,6 +231,8 @@ async def test_night_that_nobody_starts_is_given_up(conversation: Conversation) 
     new = await ben.says("/movienight", chat=group).reply()
     assert "Dabei (1): Ben" in new.text
     assert "Western" not in new.text
+    given_up = await shown(conversation, old, "✕ Called off.")
+    assert "Ada" not in given_up.text
     late = await ada.presses(old, JOIN).toast()
     assert late == "This movie night is over. A new one: /movienight"
 

@@ -85,6 +85,86 @@ async def test_a_tie_goes_to_the_film_higher_up(conversation: Conversation) -> N
     assert "There was a tie; it was higher up on the list." in decision.text
 
 
+async def test_vote_that_is_taken_back_is_waited_for(conversation: Conversation) -> None:
+    ada, ben, chiara = people(conversation, "Ada", "Ben", "Chiara")
+    group = group_of(conversation.world, ada, ben, chiara)
+    poll = await group.votes_on(ada, ben, chiara)
+    ada.votes(poll, 0)
+    ben.votes(poll, 1)
+    ben.votes(poll)
+    chiara.votes(poll, 1)
+    await asyncio.sleep(3)
+    assert not group.of_bot(WINS)
+    state = await ada.says("/movienight", chat=group.chat).reply()
+    assert "2 of you have voted" in state.text
+    ben.votes(poll, 0)
+    assert "2 of 3 who voted" in (await group.says(WINS)).text
+
+
+async def test_who_votes_without_a_name_is_told_once_that_it_does_not_count(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.movie_night.ending._PATIENCE_UNCOUNTED", 0.5)
+    ada, ben = people(conversation, "Ada", "Ben")
+    group = group_of(conversation.world, ada, ben)
+    poll = await group.votes_on(ada, ben)
+    said = "I cannot see who votes as an anonymous admin"
+    for options in ([], [3], [3, 4], []):
+        votes_without_a_name(group, poll, options)
+    hint = await group.says(said)
+    assert hint.reply_to == poll.id
+    assert await ben.presses(poll, "✕ 2").toast()  # buttons say who presses
+    ada.votes(poll, 0)
+    ben.votes(poll, 0)
+    decision = await group.says(WINS)
+    assert "2 of 2 who voted" in decision.text
+    votes_without_a_name(group, poll, [3])
+    await asyncio.sleep(1)
+    assert len(group.of_bot(said)) == 1
+
+
+def votes_without_a_name(group: Group, poll: Message, options: list[int]) -> None:
+    """What Telegram tells of an administrator who stays anonymous."""
+    chat = {"id": group.chat.id, "type": "supergroup", "title": group.chat.title}
+    channel_bot = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
+    answer = {"poll_id": poll.poll_id, "voter_chat": chat, "option_ids": options}
+    persistent = {"option_persistent_ids": [f"{poll.poll_id}-{option}" for option in options]}
+    group.world.notify("poll_answer", {**answer, **persistent, "user": channel_bot})
+
+
+async def test_thirty_members_are_the_most_and_others_may_vote(conversation: Conversation) -> None:
+    ada, eve = people(conversation, "Ada", "Eve")
+    others = people(conversation, *(f"P{number}" for number in range(29)))
+    group = group_of(conversation.world, ada, eve, *others)
+    poll = await group.votes_on(ada)
+    for other in others:
+        other.votes(poll, 1)
+    await eve.votes(poll, 1).settled()
+    refused = await eve.presses(poll, "✕ 2").toast()
+    assert refused == "That is as many people as I can find a film for: 30."
+    assert await others[0].presses(poll, "✕ 1").toast()
+    state = await eve.says("/movienight", chat=group.chat).reply()
+    assert "In: 30 people" in state.text
+    assert "30 of you have voted" in state.text  # and Ada has not
+    ada.votes(poll, 1)
+    assert "31 of 31 who voted" in (await group.says(WINS)).text
+
+
+async def test_what_stays_of_a_night_names_nobody(conversation: Conversation) -> None:
+    ada, ben = people(conversation, "Ada", "Ben")
+    group = group_of(conversation.world, ada, ben)
+    poll = await group.votes_on(ada, ben)
+    (roster,) = group.of_bot("The vote is on, see below.")
+    assert "In (2): Ada, Ben" in roster.text
+    ada.votes(poll, 0)
+    ben.votes(poll, 0)
+    await group.says(WINS)
+    (ended,) = group.of_bot("The vote is over, see below.")
+    assert ended.id == roster.id
+    assert "In: 2 people" in ended.text
+    assert not [each for each in group.of_bot() if "Ada" in each.text or "Ben" in each.text]
+
+
 async def test_without_votes_the_first_film_nobody_vetoed_wins(conversation: Conversation) -> None:
     ada, ben = people(conversation, "Ada", "Ben")
     group = group_of(conversation.world, ada, ben)

@@ -3,6 +3,11 @@
 night-title = 🍿 <b>Filmabend</b>
 night-members = <b>Dabei ({ $count }):</b>
 night-nobody-in = Noch ist niemand dabei.
+night-people =
+    <b>Dabei:</b> { $count ->
+        [one] { $count } Person
+       *[other] { $count } Leute
+    }
 night-films = <b>Filme:</b>
 night-unseen = neu für euch alle
 night-period = <b>Abstimmung:</b> { $period }
@@ -10,6 +15,7 @@ night-hint = Drück auf „Bin dabei“, wenn du mitschaust. Die Gruppe sieht de
 night-hint-more = Filme, die jemand von euch schon gesehen hat, kann ich weglassen. Und wie lange soll die Abstimmung laufen? Für Filme wie einen schreib zum Beispiel <code>/movienight wie heat</code>
 night-begun = ▶ Die Abstimmung läuft, siehe unten.
 night-cancelled = ✕ Abgesagt.
+night-ended = ✓ Die Abstimmung ist vorbei, siehe unten.
 night-moved = 🍿 Der Filmabend geht weiter unten weiter.
 night-voting =
     ▶ Die Abstimmung läuft: { $count ->
@@ -64,6 +70,7 @@ night-poll = 🍿 Filmabend { $id }: Was würdet ihr sehen?
 night-poll-again = 🍿 Filmabend { $id }, Runde { $round }: Was würdet ihr sehen?
 night-none = Keinen davon
 night-goes-on = Die Abstimmung geht hier weiter.
+night-nameless = Ich sehe nicht, wer als anonymer Admin oder als Kanal abstimmt, deshalb zählt diese Stimme nicht. Bitte stimm unter deinem eigenen Namen ab; Admins schalten dafür „Anonym bleiben“ aus.
 night-next-none = Die meisten von euch wollen keinen davon. Hier sind andere:
 night-next-vetoed = Alle diese Filme wurden ausgeschlossen. Hier sind andere:
 
@@ -77,7 +84,8 @@ night-why-votes = Er hat die meisten Stimmen.
 night-why-tie = Es war Gleichstand; er stand weiter oben auf der Liste.
 night-why-no-votes = Niemand hat abgestimmt, also der erste auf meiner Liste, den niemand ausgeschlossen hat.
 night-why-rounds = Keine Liste hat euch überzeugt, also der beste aus allen Runden.
-night-tomorrow = Morgen frage ich alle von euch privat, wie er war.
+night-ruled-out = <b>Ausgeschlossen:</b>
+night-tomorrow = Morgen frage ich alle von euch privat, wie er war. Wer mir noch nie geschrieben hat, startet vorher einen Chat mit mir, sonst darf ich nicht.
 night-no-film = Ich habe keinen Film mehr, den ihr nicht ausgeschlossen habt. Versucht es mit anderen Wünschen: /movienight
 night-not-allowed = Ich darf hier keine Umfragen senden und habe den Abend deshalb abgesagt. Erlaub es mir und fang neu an: /movienight
 
@@ -110,8 +118,9 @@ button-night-more = Mehr
 button-night-unseen = Neu für uns alle
 button-night-unlike = ✕ wie { $film }
 button-night-done = ✓ Fertig
-button-night-for-me = 🔮 Und ich?
+button-night-for-me = 🔮 Was gäbe ich?
 button-night-close = ⏹ Beenden
+button-night-chat = 💬 Chat mit mir
 button-morning-skip = Ich habe ihn nicht gesehen
 button-morning-change = Ändern
 

@@ -3,6 +3,11 @@
 night-title = 🍿 <b>Movie night</b>
 night-members = <b>In ({ $count }):</b>
 night-nobody-in = Nobody is in yet.
+night-people =
+    <b>In:</b> { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
 night-films = <b>Films:</b>
 night-unseen = new to all of you
 night-period = <b>Vote:</b> { $period }
@@ -10,6 +15,7 @@ night-hint = Press “I’m in” if you watch along. The group sees your name a
 night-hint-more = Films that one of you has seen can stay out. And how long may the vote go on? For films like one, write for example <code>/movienight like heat</code>
 night-begun = ▶ The vote is on, see below.
 night-cancelled = ✕ Called off.
+night-ended = ✓ The vote is over, see below.
 night-moved = 🍿 The movie night goes on further down.
 night-voting =
     ▶ The vote is on: { $count ->
@@ -64,6 +70,7 @@ night-poll = 🍿 Movie night { $id }: what would you watch?
 night-poll-again = 🍿 Movie night { $id }, round { $round }: what would you watch?
 night-none = None of these
 night-goes-on = The vote goes on here.
+night-nameless = I cannot see who votes as an anonymous admin or as a channel, so that vote does not count. Please vote under your own name; admins switch off “Remain anonymous” for that.
 night-next-none = Most of you want none of these. Here are others:
 night-next-vetoed = All of these were ruled out. Here are others:
 
@@ -77,7 +84,8 @@ night-why-votes = It has the most votes.
 night-why-tie = There was a tie; it was higher up on the list.
 night-why-no-votes = Nobody voted, so it is the first of my list that nobody ruled out.
 night-why-rounds = No list won you over, so it is the best of all rounds.
-night-tomorrow = I will ask each of you tomorrow, in private, how it was.
+night-ruled-out = <b>Ruled out:</b>
+night-tomorrow = I will ask each of you tomorrow, in private, how it was. If you have never written to me, start a chat first, so that I may.
 night-no-film = I have no film left that you have not ruled out. Try again with other wishes: /movienight
 night-not-allowed = I may not send polls here, so I have called the night off. Allow me to, and start again: /movienight
 
@@ -112,6 +120,7 @@ button-night-unlike = ✕ like { $film }
 button-night-done = ✓ Done
 button-night-for-me = 🔮 What would I give?
 button-night-close = ⏹ End the vote
+button-night-chat = 💬 Chat with me
 button-morning-skip = I did not watch it
 button-morning-change = Change
 

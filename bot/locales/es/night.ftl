@@ -3,6 +3,11 @@
 night-title = 🍿 <b>Noche de cine</b>
 night-members = <b>Se apuntan ({ $count }):</b>
 night-nobody-in = Todavía no se ha apuntado nadie.
+night-people =
+    <b>Se apuntan:</b> { $count ->
+        [one] { $count } persona
+       *[other] { $count } personas
+    }
 night-films = <b>Películas:</b>
 night-unseen = nuevas para todo el grupo
 night-period = <b>Votación:</b> { $period }
@@ -10,6 +15,7 @@ night-hint = Pulsa «Me apunto» si la ves con el grupo. Todos ven tu nombre y t
 night-hint-more = Puedo dejar fuera lo que alguien del grupo ya ha visto. ¿Y cuánto dura la votación? Para películas parecidas a una, escribe por ejemplo <code>/movienight como heat</code>
 night-begun = ▶ La votación está en marcha, aquí abajo.
 night-cancelled = ✕ Cancelada.
+night-ended = ✓ La votación ha terminado, el resultado está abajo.
 night-moved = 🍿 La noche de cine sigue más abajo.
 night-voting =
     ▶ La votación está en marcha: { $count ->
@@ -64,6 +70,7 @@ night-poll = 🍿 Noche de cine { $id }: ¿cuáles veríais?
 night-poll-again = 🍿 Noche de cine { $id }, ronda { $round }: ¿cuáles veríais?
 night-none = Ninguna de estas
 night-goes-on = La votación sigue aquí.
+night-nameless = No veo quién vota como administrador anónimo o como canal, así que ese voto no cuenta. Vota con tu propio nombre; si eres administrador, desactiva «Permanecer anónimo».
 night-next-none = La mayoría no quiere ninguna de estas. Aquí van otras:
 night-next-vetoed = Se han descartado todas. Aquí van otras:
 
@@ -77,7 +84,8 @@ night-why-votes = Es la que tiene más votos.
 night-why-tie = Hubo empate; estaba más arriba en la lista.
 night-why-no-votes = No ha votado nadie, así que es la primera de mi lista que nadie ha descartado.
 night-why-rounds = Ninguna lista os ha convencido, así que es la mejor de todas las rondas.
-night-tomorrow = Mañana os preguntaré a cada uno, en privado, qué tal estuvo.
+night-ruled-out = <b>Descartado:</b>
+night-tomorrow = Mañana os preguntaré a cada uno, en privado, qué tal estuvo. Si nunca me has escrito, abre antes un chat conmigo; si no, no puedo.
 night-no-film = No me queda ninguna película que no hayáis descartado. Probad con otros deseos: /movienight
 night-not-allowed = Aquí no puedo enviar encuestas, así que he cancelado la noche. Dame permiso y empieza otra vez: /movienight
 
@@ -110,8 +118,9 @@ button-night-more = Más
 button-night-unseen = Nuevas para todos
 button-night-unlike = ✕ como { $film }
 button-night-done = ✓ Listo
-button-night-for-me = 🔮 ¿Y para mí?
+button-night-for-me = 🔮 ¿Qué nota le daría?
 button-night-close = ⏹ Terminar
+button-night-chat = 💬 Chatear conmigo
 button-morning-skip = No la vi
 button-morning-change = Cambiar
 

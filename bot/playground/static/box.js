@@ -42,5 +42,6 @@ export function alertBox(text) {
 
 export function lightbox(address, caption) {
   const image = h("img", { src: address, alt: caption || "Photo" });
-  return show(caption || "Photo", image, [{ label: "Close", style: "plain" }], { kind: "lightbox" });
+  const [title] = (caption || "Photo").split("\n"); // the rest would leave the photo no room
+  return show(title, image, [{ label: "Close", style: "plain" }], { kind: "lightbox" });
 }

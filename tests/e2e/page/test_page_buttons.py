@@ -31,6 +31,14 @@ async def test_an_answer_reaches_only_who_pressed(screen: Screen, house: HouseBo
     await expect(screen.toast).to_have_text("Ada: Saved ★★")
 
 
+async def test_nobody_reads_what_somebody_else_was_told(screen: Screen) -> None:
+    await screen.say("/rate Heat")
+    await screen.key("★★").click()
+    await expect(screen.toast).to_have_text("Saved ★★")
+    await screen.person("Ben").click()
+    await expect(screen.page.locator(".toast")).to_have_count(0)
+
+
 async def test_alerts_are_boxes_to_close(screen: Screen) -> None:
     await screen.say("/alert")
     await screen.key("Tell").click()

@@ -7,7 +7,7 @@ import pytest
 
 from storage.database import Database
 from storage.night_votes import ListedFilm, NewRound, Round, SentPoll, VoteStore
-from storage.nights import Member, NightState, NightStore
+from storage.nights import MAX_MEMBERS, Member, NightState, NightStore
 from storage.people import PersonStore
 
 ANN, BEN, CID = Member(7, "Ann"), Member(8, "Ben"), Member(9, "Cid")
@@ -115,6 +115,23 @@ async def test_who_votes_or_vetoes_watches_along(
     night = await nights.find(night_id)
     assert night is not None
     assert night.members == (ANN, BEN, CID)
+
+
+async def test_who_comes_when_there_is_no_room_may_vote_and_is_no_member(
+    votes: VoteStore, nights: NightStore, night_id: int
+) -> None:
+    await votes.begin(night_id, 1, films(50))
+    assert await votes.vote("poll", Member(500, "early"), (0,)) is None
+    for number in range(MAX_MEMBERS - 1):
+        await votes.veto(night_id, Member(100 + number, "x"), 50)
+    await votes.poll_sent(night_id, 1, POLL)
+    await votes.vote("poll", BEN, (0,))
+    await votes.vote("poll", ANN, (0,))
+    night = await nights.find(night_id)
+    assert night is not None
+    assert len(night.members) == MAX_MEMBERS
+    assert not {BEN.user_id, 500} & {member.user_id for member in night.members}
+    assert (await votes.votes(night_id, 1)).keys() == {ANN.user_id, BEN.user_id, 500}
 
 
 @pytest.mark.parametrize("options", [(0,), ()])

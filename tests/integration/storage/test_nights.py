@@ -52,6 +52,28 @@ async def test_one_night_a_chat_also_when_several_open_it_at_once(nights: NightS
     assert await nights.current(OTHER) == answers[3][0]
 
 
+async def test_nights_are_counted_in_each_chat_by_those_that_came_to_a_vote(
+    database: Database, nights: NightStore
+) -> None:
+    votes = VoteStore(database)
+
+    async def number_of_next(chat_id: int, *, begins: bool) -> int:
+        night, _ = await nights.open(chat_id, ANN, "{}")
+        if begins:
+            await votes.begin(night.night_id, 1, NewRound((), 0, 60))
+        now = await nights.find(night.night_id)
+        assert now is not None
+        assert now.number == night.number  # the vote changes nothing about it
+        await nights.cancel(night.night_id)
+        return night.number
+
+    assert await number_of_next(GROUP, begins=True) == 1
+    assert await number_of_next(OTHER, begins=False) == 1
+    assert await number_of_next(OTHER, begins=True) == 1
+    assert await number_of_next(GROUP, begins=True) == 2
+    assert await number_of_next(OTHER, begins=True) == 2
+
+
 async def test_people_join_once_and_leave_in_any_order(nights: NightStore) -> None:
     night_id = (await opened(nights)).night_id
     assert await nights.join(night_id, BEN, limit=3) is JoinOutcome.JOINED

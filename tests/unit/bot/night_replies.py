@@ -8,6 +8,7 @@ from bot.views.night import (
     Roster,
     begun,
     cancelled,
+    ended,
     gathering,
     moved,
     private_only,
@@ -22,6 +23,7 @@ from bot.views.night_vote import (
     Decision,
     decided,
     goes_on,
+    nameless,
     next_round,
     nobody_wins,
     not_allowed,
@@ -40,7 +42,7 @@ _LINK = "https://t.me/moviebot?start=rate"
 def ballot_of(owner: int, *films: Film | None) -> Ballot:
     """A ballot of some films."""
     ids = tuple(987654 if film is None else film.movie_id for film in films)
-    return Ballot(owner, _ID, 2, ids, films)
+    return Ballot(owner, _ID, _ID, 2, ids, films)
 
 
 def roster_of(owner: int, wanted: FilmFilter, n_people: int = 30) -> Roster:
@@ -64,8 +66,9 @@ def night_replies(texts: Texts, owner: int, nasty: Film, plain: Film) -> dict[st
     nobody = Roster(_ID, owner, (), NightRequest(unseen=False, open_for=OPEN_PERIODS[-1]))
     ballot = ballot_of(owner, nasty, plain, None, nasty, nasty)
     picks = [NightPick(each, 3.5, 2, 1) for each in ballot.movie_ids]
-    decision = Decision(_ID, nasty.movie_id, nasty, 3, 4, Reason.VOTES, picks[0], 4)
-    gone = replace(decision, film=None, n_votes=0, n_voters=0)
+    ruled_out = {plain.movie_id: plain, nasty.movie_id: nasty, 987654: None}
+    decision = Decision(_ID, nasty.movie_id, nasty, 3, 4, Reason.VOTES, picks[0], 4, ruled_out)
+    gone = replace(decision, film=None, n_votes=0, n_voters=0, ruled_out={})
     nights = [FilmOfNight(2**31, nasty.movie_id, nasty, 30, (4.0, 4.5, 1.0))] * 5
     nights += [FilmOfNight(0, 987654, None, 1, ())] * 5
     return {
@@ -81,10 +84,13 @@ def night_replies(texts: Texts, owner: int, nasty: Film, plain: Film) -> dict[st
         "night of nobody": gathering(texts, nobody, catalog, _LINK),
         "night begun": begun(texts, roster, catalog),
         "night cancelled": cancelled(texts, roster, catalog),
+        "night ended": ended(texts, roster, catalog),
         "night moved": moved(texts),
         "night in private": private_only(texts),
         "night wishes": wishes_noted(texts, roster, catalog),
-        "night voting": voting_goes_on(texts, roster, catalog, n_voted=1, left=59),
+        "night voting": voting_goes_on(
+            texts, roster, catalog, n_voted=1, left=59, ruled_out=[987654, nasty.movie_id]
+        ),
         "night like": which_like(texts, "<" * 900, [nasty, plain], roster, found=True),
         "night like nothing": which_like(texts, "<" * 900, [], roster, found=False),
         "shortlist": shortlist(texts, ballot, picks, n_members=30, n_unknown=2, open_for=600),
@@ -92,10 +98,11 @@ def night_replies(texts: Texts, owner: int, nasty: Film, plain: Film) -> dict[st
             texts, ballot_of(owner, plain), picks[:1], n_members=1, n_unknown=1, open_for=3600
         ),
         "goes on": goes_on(texts),
+        "nameless": nameless(texts),
         "next round": next_round(texts, vetoed=False),
         "next round after vetoes": next_round(texts, vetoed=True),
         **{
-            f"decided by {reason}": decided(texts, replace(each, reason=reason))
+            f"decided by {reason}": decided(texts, replace(each, reason=reason), _LINK)
             for reason in Reason
             for each in (decision, gone)
         },

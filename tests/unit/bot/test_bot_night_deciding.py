@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.movie_night.deciding import AnotherRound, Count, Winner, outcome
+from bot.movie_night.deciding import AnotherRound, Count, Winner, outcome, ruled_out
 from bot.night_request import Reason
 
 FILMS = (10, 20, 30)
@@ -38,6 +38,17 @@ def test_in_a_tie_the_film_higher_up_wins() -> None:
 def test_films_that_were_ruled_out_do_not_win() -> None:
     found = decide(count([1], [1], [2]), vetoed=frozenset({20}))
     assert found == Winner(30, round=1, n_votes=1, n_voters=3, reason=Reason.VOTES)
+
+
+def test_what_was_ruled_out_and_had_as_many_votes_is_named() -> None:
+    votes = count([0, 1], [0, 1], [2])
+    assert ruled_out([votes], frozenset({10, 30}), 2) == (10,)
+    assert ruled_out([votes, count([0], films=(40, 50))], frozenset({10, 30, 40}), 1) == (
+        10,
+        30,
+        40,
+    )
+    assert ruled_out([count()], frozenset({10}), 0) == ()  # nobody wanted it
 
 
 def test_without_votes_the_first_that_is_left_wins() -> None:

@@ -13,6 +13,7 @@ from bot.night_request import (
     encode_picks,
 )
 from bot.texts import LANGUAGES, texts_for
+from bot.views.night import Roster, cancelled, ended, voting_goes_on
 from bot.views.night_history import FilmOfNight, history
 from bot.views.night_vote import (
     Ballot,
@@ -28,12 +29,14 @@ from bot.views.night_vote import (
 from bot.views.night_words import open_period
 from core.catalog import Film
 from core.film_filter import FilmFilter
+from tests.unit.bot.card_replies import catalog_of
 
 EN = texts_for("en")
 HEAT = Film(6, "Heat", 1995, ("Action", "Crime"))
 ALIEN = Film(1214, "Alien", 1979, ("Horror", "Sci-Fi"))
 NASTY = Film(1, "🎬<b>&" * 60, 1999, ("Sci-Fi",))
-BALLOT = Ballot(7, 12, 1, (6, 1214), (HEAT, ALIEN))
+BALLOT = Ballot(7, 480, 12, 1, (6, 1214), (HEAT, ALIEN))
+LINK = "https://t.me/moviebot"
 
 
 def shown(*picks: NightPick, n_members: int = 4, n_unknown: int = 0) -> str:
@@ -64,7 +67,7 @@ def test_between_two_people_a_stretch_would_name_one_of_them() -> None:
 
 
 def test_poll_names_its_night_and_keeps_telegrams_limits() -> None:
-    ballot = Ballot(7, 12, 2, (6, 1, 9), (HEAT, NASTY, None))
+    ballot = Ballot(7, 480, 12, 2, (6, 1, 9), (HEAT, NASTY, None))
     for language in LANGUAGES:
         texts = texts_for(language)
         assert "12" in poll_question(texts, ballot)
@@ -91,11 +94,32 @@ def test_own_prediction_is_by_number() -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_decision_says_why(reason: Reason) -> None:
-    decision = Decision(12, 6, HEAT, 3, 4, reason, NightPick(6, 3.5, 0, 0), 4)
-    text = decided(EN, decision).text
+    decision = Decision(12, 6, HEAT, 3, 4, reason, NightPick(6, 3.5, 0, 0), 4, {})
+    text = decided(EN, decision, LINK).text
+    assert "Ruled out" not in text
     assert "Tonight you watch <b>Heat</b> (1995)!" in text
     assert ("3 of 4 who voted" in text) == (reason is not Reason.NO_VOTES)
     assert "everybody should give it ★3.5 or more" in text
+
+
+def test_decision_names_what_would_have_won_without_a_veto() -> None:
+    pick, out = NightPick(6, 3.5, 0, 0), {1214: ALIEN, 1: None}
+    text = decided(EN, Decision(12, 6, HEAT, 2, 4, Reason.VOTES, pick, 4, out), LINK).text
+    assert "\n<b>Ruled out:</b> <b>Alien</b> (1979), film 1 (not in" in text
+
+
+def test_what_stays_after_a_night_names_nobody() -> None:
+    roster = Roster(12, 7, ("Ada", "Ben"), NightRequest(FilmFilter(genres=frozenset({"Horror"}))))
+    catalog = catalog_of(HEAT, ALIEN)
+    replies = [
+        ended(EN, roster, catalog),
+        cancelled(EN, roster, catalog),
+        voting_goes_on(EN, roster, catalog, n_voted=1, left=600, ruled_out=[1214]),
+    ]
+    for reply in replies:
+        assert "<b>In:</b> 2 people\n<b>Films:</b> Horror · new to all of you\n" in reply.text
+        assert "Ada" not in reply.text
+    assert replies[-1].text.endswith("<b>Ruled out:</b> <b>Alien</b> (1979)")
 
 
 def test_history_shows_a_mean_only_of_three_or_more() -> None:
