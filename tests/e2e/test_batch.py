@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def test_wrong_line_is_named(files: CsvFiles, tmp_path: Path, command: str) -> N
     assert not out.exists()
 
 
+@pytest.fixture
+def _minding_interrupts() -> Iterator[None]:
+    """Tests that a shell started in the background ignore Ctrl-C, and so would the process."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_minding_interrupts")
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent to a process group there")
 def test_interrupted_batch_leaves_nothing(files: CsvFiles, tmp_path: Path) -> None:
     temporary, results = tmp_path / "temporary", tmp_path / "results"
