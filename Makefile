@@ -17,7 +17,7 @@ chat: setup  ## Talk to the bot in this terminal.
 	@exec $(BIN)/moviebot chat
 
 test: setup  ## Run all tests and show which branches they reach.
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --cov --cov-report=term-missing:skip-covered
 
 check: setup  ## Format, lint, types: what a commit has to pass besides the tests.
 	$(BIN)/ruff format --check .

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from hypothesis import settings
+
 # As the bot serves, and before numpy is imported: where TensorFlow or another test shares the
 # cores, the pool of OpenBLAS makes small products many times slower. Child processes inherit it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -13,3 +15,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes directories of its own in it
 if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+# How long an example takes on a machine that also does other things says nothing about the code.
+settings.register_profile("moviebot", deadline=None)
+settings.load_profile("moviebot")

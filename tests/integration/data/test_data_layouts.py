@@ -145,7 +145,7 @@ ratings_lists = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ratings_lists)
 def test_what_is_written_is_what_is_read(
     write: Write, ratings: list[tuple[int, int, int, int]]

@@ -174,7 +174,6 @@ class ImportHistory(RuleBasedStateMachine):
 ImportHistory.TestCase.settings = settings(
     max_examples=25,
     stateful_step_count=25,
-    deadline=None,  # it waits for a disk
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestImportHistory = ImportHistory.TestCase

@@ -138,7 +138,6 @@ class RatingHistory(RuleBasedStateMachine):
 RatingHistory.TestCase.settings = settings(
     max_examples=25,
     stateful_step_count=25,
-    deadline=None,  # it waits for a disk
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestRatingHistory = RatingHistory.TestCase

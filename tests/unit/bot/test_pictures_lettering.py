@@ -1,7 +1,7 @@
 """Letters that can be drawn, and texts that fit."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
@@ -66,7 +66,6 @@ def test_a_text_is_broken_before_it_shrinks_and_shrinks_before_it_is_cut() -> No
     assert cut.lines[0].endswith("…")
 
 
-@settings(deadline=None)  # where the machine is busy
 @given(st.text(max_size=80), st.integers(40, 400), st.integers(1, 3))
 def test_whatever_is_written_fits(text: str, width: int, lines: int) -> None:
     fitted = fit(text, 28, "normal", width, lines)

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pictures.placing import Box, Name, place_names
@@ -17,7 +17,6 @@ def dot(name: Name) -> Box:
     return Box(name.x - 5, name.y - 5, 10, 10)
 
 
-@settings(deadline=None)  # where the machine is busy
 @given(st.lists(PLACES, max_size=14))
 def test_names_cover_nothing_and_stay_in_the_frame(names: list[Name]) -> None:
     dots = [dot(name) for name in names]

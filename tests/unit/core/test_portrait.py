@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog import Catalog
@@ -138,7 +138,6 @@ def test_more_ratings_leave_less_open() -> None:
         assert like.deviation < before.get(like.genre, np.inf)
 
 
-@settings(deadline=None)  # where the machine is busy
 @given(st.permutations(list(rated(5, 1, 3).items())))
 def test_the_order_of_ratings_does_not_matter(items: list[tuple[int, float]]) -> None:
     found, expected = impression(dict(items)), impression(rated(5, 1, 3))
@@ -151,7 +150,6 @@ def test_the_same_ratings_give_the_same_portrait() -> None:
     assert drawn(rated(5, 1, 3)) == drawn(rated(5, 1, 3))
 
 
-@settings(deadline=None)  # where the machine is busy
 @given(st.dictionaries(st.sampled_from(range(10, 10 * N_ITEMS + 1, 10)), st.integers(1, 10)))
 def test_anybody_has_a_portrait_in_bounds(halves: dict[int, int]) -> None:
     person = {film: stars / 2 for film, stars in halves.items()}

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.matching import FilmReference
@@ -179,7 +179,6 @@ def test_damaged_zip_is_refused(content: bytes) -> None:
     assert refusal(content) is Refusal.ZIP_DAMAGED
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_zip_with_any_bytes_changed_is_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(packed(EXPORT))
