@@ -23,7 +23,7 @@ from core.model import load_model
 from core.model_files import twin_path
 from storage.backup import check_database, copy_database, replace_database
 from storage.database import open_database
-from storage.models import ModelStatus, ModelStore
+from storage.models import ModelStore
 
 _log = logging.getLogger(__name__)
 
@@ -142,20 +142,29 @@ async def _read(path: Path, directory: Path) -> tuple[BackupContents, BackupRepo
 async def _in_service(database: Path, directory: Path) -> tuple[Path, ...]:
     """The files of the models that serve, one for each data set, and of their twins.
 
-    What cannot be read is left out: at the next start the bot would pass it over too.
+    What cannot be read is left out, and the next one taken: so does the bot at its next start.
     """
     async with open_database(database) as opened:
-        records = await ModelStore(opened).newest_first()
-    serving = [directory / each.file_name for each in records if each.status is ModelStatus.SERVING]
+        models = ModelStore(opened)
+        fingerprints = {each.dataset_fingerprint for each in await models.newest_first()}
+        usable = [await models.usable(each) for each in sorted(fingerprints)]
     found = []
-    for path in (*serving, *(twin for twin in map(twin_path, serving) if twin.exists())):
-        try:
-            await asyncio.to_thread(load_model, path)
-        except ModelError as exc:
-            _log.warning("left out of the backup: %s", exc)
-        else:
-            found.append(path)
+    for records in usable:
+        for path in (directory / each.file_name for each in records):
+            if await _is_whole(path):
+                twin = twin_path(path)
+                found += [path, twin] if twin.exists() and await _is_whole(twin) else [path]
+                break
     return tuple(found)
+
+
+async def _is_whole(model: Path) -> bool:
+    try:
+        await asyncio.to_thread(load_model, model)
+    except ModelError as exc:
+        _log.warning("left out of the backup: %s", exc)
+        return False
+    return True
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from bot.command import do
 from bot.settings import Settings
 from bot.texts import texts_for
 from bot.views.models import figures, when
+from bot.views.verdict import reason_line
 from core.errors import ModelError
 from storage.models import ModelRecord
 
@@ -26,7 +27,7 @@ def list_command() -> None:
 
     async def command(settings: Settings) -> Sequence[ModelRecord]:
         async with open_services(settings) as services:
-            return await services.models.newest_first(services.recommending.info.fingerprint)
+            return await services.recommending.known_models()
 
     Console().print(_table(do(command)))
 
@@ -62,16 +63,13 @@ def _table(records: Sequence[ModelRecord]) -> Table:
     for heading in ("model", "trained", "ratings", "on held-out ratings", "status"):
         table.add_column(heading)
     for record in records:
-        found = "; ".join(
-            f"{reason.check} {reason.value:.4f}, limit {reason.limit:g}"
-            for reason in record.reasons
-        )
+        found = [reason_line(_ENGLISH, reason) for reason in record.reasons]
         status = f"{record.status}{', file deleted' if record.pruned_at else ''}"
         table.add_row(
             str(record.model_id),
             when(record),
             f"{record.n_ratings:,}",
             figures(_ENGLISH, record),
-            f"{status}: {found}" if found else status,
+            "\n".join([status, *found]),
         )
     return table

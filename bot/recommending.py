@@ -7,7 +7,7 @@ training in child processes, loading a model in a thread.
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -25,7 +25,7 @@ from core.retraining import RetrainingReport
 from core.search import TitleIndex
 from core.training import Report, TrainingJob, TrainingReport, train_in_child
 from data.prepare import prepared_files
-from storage.models import ModelRecord, ModelStore
+from storage.models import ModelRecord, ModelStatus, ModelStore
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +73,7 @@ class RecommenderService:
         self._settings = settings
         self._state = state
         self._models = models
+        self._going_back = asyncio.Lock()  # two who go back at once shall not cross
 
     @property
     def catalog_path(self) -> Path:
@@ -158,28 +159,44 @@ class RecommenderService:
         )
 
     async def roll_back(self, model_id: int | None = None) -> ModelRecord | None:
-        """Serve by another model that is kept; None: by the newest that is older.
+        """Serve by another model that is kept; None: by the newest usable one that is older.
 
         Returns:
             What serves now; None where there is no such model, and nothing has changed.
 
         Raises:
-            ModelError: its file cannot be used; the model in service stays.
+            ModelError: the file of the one asked for is damaged; the model in service stays.
             StorageError: the database cannot be used; the model in service stays.
         """
-        before, fingerprint = self.serving, self.info.fingerprint
-        chosen = await self._models.roll_back(fingerprint, model_id)
-        if chosen is None:
-            return None
-        try:
-            recommender = await self._load(self._state.models / chosen.file_name)
-        except ModelError:
-            if before is not None:
-                await self._models.roll_back(fingerprint, before.model_id)
-            raise
-        self.current, self.serving, self.standing = recommender, chosen, Standing.READY
-        _log.info("model %s serves again", chosen.file_name)
-        return chosen
+        async with self._going_back:
+            for chosen in await self._to_go_back_to(model_id):
+                try:
+                    recommender = await self._load(self._state.models / chosen.file_name)
+                except ModelError as exc:
+                    if model_id is not None:
+                        raise
+                    _log.warning("model refused: %s", exc)
+                    continue
+                record = await self._models.roll_back(self.info.fingerprint, chosen.model_id)
+                if record is None:  # pruned meanwhile
+                    continue
+                self.current, self.serving, self.standing = recommender, record, Standing.READY
+                _log.info("model %s serves again", record.file_name)
+                return record
+        return None
+
+    async def known_models(self) -> tuple[ModelRecord, ...]:
+        """All models of the film data in use, the newest first, as they stand in this process.
+
+        The model in service is that in `current`, also where the one that the database names could
+        not be read; models without a file are lost.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        records = await self._models.newest_first(self.info.fingerprint)
+        present = await asyncio.to_thread(self._file_names)
+        return tuple(replace(each, status=self._status(each, present)) for each in records)
 
     async def prune(self) -> None:
         """Give up models beyond the number to keep, and delete their files.
@@ -202,6 +219,28 @@ class RecommenderService:
         """
         known = await self._models.file_names()
         await asyncio.to_thread(sweep, self._state.models, known)
+
+    async def _to_go_back_to(self, model_id: int | None) -> list[ModelRecord]:
+        """The one asked for, or all that are older than the one in service, the newest first."""
+        present = await asyncio.to_thread(self._file_names)
+        usable = await self._models.usable(self.info.fingerprint)
+        kept = [each for each in usable if each.file_name in present]
+        if model_id is not None:
+            return [each for each in kept if each.model_id == model_id]
+        newest_first = sorted(kept, key=lambda each: each.model_id, reverse=True)
+        serving = self.serving
+        return [each for each in newest_first if serving and each.model_id < serving.model_id]
+
+    def _file_names(self) -> frozenset[str]:
+        return frozenset(path.name for path in self._state.models.iterdir())
+
+    def _status(self, record: ModelRecord, present: frozenset[str]) -> ModelStatus:
+        if self.serving is not None and record.model_id == self.serving.model_id:
+            return ModelStatus.SERVING
+        if record.status is ModelStatus.REJECTED or record.pruned_at is not None:
+            return record.status
+        refused = record.status is ModelStatus.SERVING  # it would serve if it could be read
+        return ModelStatus.LOST if refused or record.file_name not in present else record.status
 
     async def _put_into_service(
         self, path: Path, n_ratings: int, metrics: Mapping[str, float]

@@ -100,8 +100,12 @@ class RetrainingService:
             cut_off = await self._trainings.close_cut_off()
             if cut_off is None or cut_off.dataset_fingerprint != fingerprint:
                 return
-            if await self._trainings.n_cut_off_in_a_row(fingerprint) >= _MOST_CUT_OFF:
-                _log.error("%d trainings in a row were cut off: not begun again", _MOST_CUT_OFF)
+            in_a_row = await self._trainings.n_cut_off_in_a_row(fingerprint)
+            if in_a_row >= _MOST_CUT_OFF and self._recommending.current.model is not None:
+                _log.error("%d trainings in a row were cut off: not begun again", in_a_row)
+                given_up = Run(cut_off, result=Result(Outcome.CUT_OFF, Failure.CUT_OFF))
+                given_up.ended.set()
+                self.begun.put_nowait(given_up)
                 return
             _log.warning("training %d was cut off and is begun again", cut_off.training_id)
             run = await self._begin(cut_off.cause, again=True)

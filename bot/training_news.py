@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from telegram import ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.context import Bot, Services
 from bot.edge import edit_at
@@ -82,8 +82,8 @@ class _News:
             watchers = await self._watchers()
         for watcher in watchers:
             texts = await self._texts(watcher.user_id)
-            await self._edit(watcher, training_over(texts, self._run.training.training_id))
-        if self._run.result.outcome is not Outcome.CANCELLED:  # whoever did it has been answered
+            await self._edit(watcher, training_over(texts, self._run))
+        if self._run.result.outcome is not Outcome.CANCELLED:  # its message says so
             for reader in self._readers(watchers):
                 await self._send(reader, self._run.result)
 
@@ -137,14 +137,18 @@ class _News:
         quoting = None
         if answered is not None:
             quoting = ReplyParameters(answered, allow_sending_without_reply=True)
-        if picture is None:
-            await self._bot.send_message(
-                chat_id, words, parse_mode=ParseMode.HTML, reply_parameters=quoting
-            )
-        else:
-            await self._bot.send_photo(
-                chat_id, picture, words, parse_mode=ParseMode.HTML, reply_parameters=quoting
-            )
+        if picture is not None:
+            try:
+                await self._bot.send_photo(
+                    chat_id, picture, words, parse_mode=ParseMode.HTML, reply_parameters=quoting
+                )
+            except BadRequest as exc:  # in some groups a bot may not send pictures
+                _log.info("words instead of a picture: %s", exc)
+            else:
+                return
+        await self._bot.send_message(
+            chat_id, words, parse_mode=ParseMode.HTML, reply_parameters=quoting
+        )
 
     async def _picture(self, texts: Texts, result: Result) -> bytes | None:
         """Drawn once a language."""

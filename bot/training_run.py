@@ -29,6 +29,7 @@ class Failure(StrEnum):
     STORAGE = "storage"
     MODEL = "model"  # the child died, or the training diverged
     BUG = "bug"
+    CUT_OFF = "cut-off"  # again and again, so it is not begun once more
 
 
 @dataclass(frozen=True, slots=True)

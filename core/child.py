@@ -2,21 +2,24 @@
 
 The process is spawned for one call and ends with it, so its imports and memory go too. It ends at
 once when the awaiting task is cancelled or when this process is gone, however deep in native code
-it is. What it may take of the machine can be limited.
+it is. What it may take of the machine can be limited. Its temporary files are in a directory of
+its own that goes with it too: a process that ends at once tidies up nothing itself.
 """
 
 import asyncio
 import contextlib
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from core.child_limits import NO_LIMITS, Limit, Limits, take_on
 from core.errors import RecommenderError
@@ -98,14 +101,15 @@ async def run_in_child(
 
 @contextlib.contextmanager
 def _interrupts_kept_out() -> Iterator[None]:
-    """A process started in this block never hears Ctrl-C, which a terminal sends to all of them.
+    """A process started in this block never hears SIGINT and SIGTERM.
 
-    It is this process that decides what Ctrl-C means, and tells the child.
+    A terminal sends Ctrl-C to all processes, and a service manager SIGTERM. It is this process
+    that decides what they mean, and tells the child; one that died of them would seem to fail.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield  # Windows
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -117,6 +121,7 @@ class _Started:
     """The child's first words."""
 
     pid: int
+    directory: str | None  # of its temporary files
 
 
 class _Heard:
@@ -124,12 +129,13 @@ class _Heard:
 
     def __init__(self, on_message: Callable[[Any], None] | None) -> None:
         self.pid: int | None = None
+        self.directory: str | None = None
         self.limit: Limit | None = None
         self._on_message = on_message
 
     def take(self, message: object) -> None:
         if isinstance(message, _Started):
-            self.pid = message.pid
+            self.pid, self.directory = message.pid, message.directory
         elif isinstance(message, Limit):
             self.limit = message
         elif self._on_message is not None:
@@ -156,6 +162,8 @@ async def _wind_up(
     if reader is not None:
         await reader
     connection.close()
+    if heard.directory is not None:  # what the child has left there; gone when it was told to end
+        await asyncio.to_thread(shutil.rmtree, heard.directory, ignore_errors=True)
 
 
 def _forward(
@@ -180,9 +188,23 @@ def _adopt(connection: "Connection[object, object]", limits: Limits) -> None:
     """Runs in the child first: keep the pipe, and end when told to or when the parent is gone."""
     global _to_parent  # noqa: PLW0603 - a pool's initializer has no other way to leave a value
     _to_parent = connection
-    _send(_Started(os.getpid()))
+    directory = _temporary_directory()
+    try:
+        _send(_Started(os.getpid(), directory))
+    except OSError:  # the parent is gone already
+        _leave(directory)
     take_on(limits, _give_up)
-    threading.Thread(target=_end_when_told, args=(connection,), daemon=True).start()
+    threading.Thread(target=_end_when_told, args=(connection, directory), daemon=True).start()
+
+
+def _temporary_directory() -> str | None:
+    """A place for the temporary files of all modules; None where there is no place for any."""
+    try:
+        directory = tempfile.mkdtemp(prefix="moviebot-")
+    except OSError:
+        return None
+    tempfile.tempdir = directory
+    return directory
 
 
 def _give_up(limit: Limit) -> None:
@@ -191,9 +213,15 @@ def _give_up(limit: Limit) -> None:
     os._exit(1)
 
 
-def _end_when_told(connection: "Connection[object, object]") -> None:
+def _end_when_told(connection: "Connection[object, object]", directory: str | None) -> None:
     with contextlib.suppress(EOFError, OSError):  # the end of the stream: the parent is gone
         connection.recv()
+    _leave(directory)
+
+
+def _leave(directory: str | None) -> NoReturn:
+    if directory is not None:
+        shutil.rmtree(directory, ignore_errors=True)
     # Not sys.exit: the main thread may be deep inside native code, and a worker of a pool whose
     # parent died would wait for its next task for ever.
     os._exit(0)

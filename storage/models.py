@@ -22,6 +22,7 @@ class ModelStatus(StrEnum):
     SERVING = "serving"
     RETIRED = "retired"  # another one serves; it could be gone back to while its file is there
     REJECTED = "rejected"  # it never served
+    LOST = "lost"  # its file cannot be used; no row says so, whoever has looked does
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +112,10 @@ class ModelStore:
         rows = await self._database.read(f"{_MODELS} WHERE model_id = ?", (model_id,))
         return _record(rows[0]) if rows else None
 
-    async def roll_back(
-        self, dataset_fingerprint: str, model_id: int | None = None
-    ) -> ModelRecord | None:
+    async def roll_back(self, dataset_fingerprint: str, model_id: int) -> ModelRecord | None:
         """Put another usable model into service, and the one that served behind all others.
 
-        Args:
-            dataset_fingerprint: of the data set in use.
-            model_id: which one; None: the newest that is older than the one in service. The one
-                in service itself stays in service.
+        The one in service itself stays in service.
 
         Returns:
             The model that serves from now on; None where there is no such model, or it was
@@ -128,9 +124,6 @@ class ModelStore:
         async with self._database.transaction() as connection:
             rows = await connection.execute_fetchall(_USABLE, {"fingerprint": dataset_fingerprint})
             usable = _records(rows)
-            if model_id is None:
-                older = [each.model_id for each in usable if each.model_id < usable[0].model_id]
-                model_id = max(older, default=None)
             chosen = next((each for each in usable if each.model_id == model_id), None)
             if chosen is None:
                 return None

@@ -103,10 +103,9 @@ class TrainingStore:
         return await self._first("ended_at IS NULL", ())
 
     async def latest(self, dataset_fingerprint: str) -> TrainingRecord | None:
-        """The last one that ended by itself or was cancelled."""
+        """The last one that has ended, however it did."""
         return await self._first(
-            "dataset_fingerprint = ? AND ended_at IS NOT NULL AND outcome <> ?",
-            (dataset_fingerprint, Outcome.CUT_OFF),
+            "dataset_fingerprint = ? AND ended_at IS NOT NULL", (dataset_fingerprint,)
         )
 
     async def close_cut_off(self) -> TrainingRecord | None:

@@ -18,14 +18,18 @@ def model_list(texts: Texts, records: Sequence[ModelRecord]) -> Reply:
         return Reply(texts("models-none"))
     parts = [texts("models-title")]
     for record in records[:_SHOWN]:
+        parts.append(Html())
         parts.append(Html(f"<b>{record.model_id}</b> · {_status(texts, record)} · {when(record)}"))
         parts.append(
             texts("models-figures", count=record.n_ratings, figures=figures(texts, record))
         )
         parts += [reason_line(texts, reason) for reason in record.reasons[:_REASONS]]
     if len(records) > _SHOWN:
-        parts.append(texts("models-more", count=len(records) - _SHOWN))
-    return Reply(lines(*parts, Html(), texts("models-back")))
+        parts += [Html(), texts("models-more", count=len(records) - _SHOWN)]
+    for record in (each for each in records if _is_kept(each)):
+        parts += [Html(), texts("models-back", number=str(record.model_id))]
+        break
+    return Reply(lines(*parts))
 
 
 def rolled_back(texts: Texts, record: ModelRecord) -> Reply:
@@ -53,10 +57,15 @@ def when(record: ModelRecord) -> str:
     return f"{datetime.fromtimestamp(record.created_at, UTC):%Y-%m-%d %H:%M} UTC"
 
 
+def _is_kept(record: ModelRecord) -> bool:
+    return record.status is ModelStatus.RETIRED and record.pruned_at is None
+
+
 def _status(texts: Texts, record: ModelRecord) -> str:
     status = texts.plain(f"models-{record.status}")
     if record.status is ModelStatus.SERVING:
         return f"▶ {status}"
-    if record.pruned_at is not None:
-        return f"{status}, {texts.plain('models-pruned')}"
-    return status
+    if record.pruned_at is None:
+        return status
+    pruned = texts.plain("models-pruned")
+    return f"{status}, {pruned}" if record.status is ModelStatus.REJECTED else pruned

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.pictures.labels import TrainingLabels
-from bot.texts import Html, Texts
+from bot.texts import Html, Texts, escaped
 from bot.training_run import Result, Run
 from bot.views.models import figures
 from bot.views.parts import Reply, film_label, lines
@@ -33,9 +33,11 @@ def training_goes_on(texts: Texts, run: Run, *, joined: bool = False) -> Reply:
     return Reply(lines(*parts, texts("training-how-to-cancel")))
 
 
-def training_over(texts: Texts, training_id: int) -> Reply:
+def training_over(texts: Texts, run: Run) -> Reply:
     """What is left of the message that showed how it went."""
-    return Reply(texts("training-over", number=str(training_id)))
+    cancelled = run.result is not None and run.result.outcome is Outcome.CANCELLED
+    key = "training-was-cancelled" if cancelled else "training-over"
+    return Reply(texts(key, number=str(run.training.training_id)))
 
 
 def training_result(texts: Texts, run: Run, result: Result, catalog: Catalog) -> Html:
@@ -71,7 +73,7 @@ def training_labels(
         duel_groups=tuple(_duel_group(texts, duel) for duel in report.verdict.duels),
         worse=texts.plain("picture-worse"),
         better=texts.plain("picture-better"),
-        changes=texts.plain("picture-changes"),
+        changes=texts.plain("picture-changes" if promoted else "picture-would-change"),
         films=tuple(_film(texts, catalog, each.movie_id) for each in report.changes),
         new_ratings=tuple(
             texts.plain("picture-new-ratings", count=each.n_new) for each in report.changes
@@ -133,13 +135,11 @@ def _reported(
     for reason in report.verdict.reasons[:_REASONS]:
         yield reason_line(texts, reason)
     if report.changes and report.verdict.promoted:  # what does not serve changes nothing
-        shown = report.changes[:_CHANGES]
-        films = ", ".join(
-            f"{_film(texts, catalog, each.movie_id)} ★{each.before:.2f} → ★{each.after:.2f}"
-            for each in shown
-        )
         yield Html()
-        yield texts("training-changes", films=films)
+        yield texts("training-changes")
+        for change in report.changes[:_CHANGES]:
+            film = escaped(_film(texts, catalog, change.movie_id))
+            yield Html(f"• {film} ★{change.before:.2f} → ★{change.after:.2f}")
 
 
 def main_duels(verdict: Verdict) -> tuple[Duel, ...]:

@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import MetricsPortError, serving_metrics
 from bot.playground import Fault, World, person, serve
+from storage.trainings import Cause
 from tests.e2e.conftest import Conversation, conversing, settings_for
 from tests.e2e.processes import running
 
@@ -61,6 +62,22 @@ async def test_figures_are_those_of_the_conversation(
     assert after["moviebot_training"] == 0
     assert after["moviebot_model_created_timestamp_seconds"] > 1_700_000_000
     assert after["process_resident_memory_bytes"] > 20_000_000
+
+
+@pytest.mark.slow
+async def test_training_is_a_one_exactly_while_it_goes_on(
+    conversation: Conversation, client: httpx.AsyncClient
+) -> None:
+    retraining = conversation.services.retraining
+    run, _ = await retraining.request(Cause.REQUEST)
+    assert (await scraped(client))["moviebot_training"] == 1
+    at_work = asyncio.Event()
+    run.listeners.append(lambda _: at_work.set())
+    async with asyncio.timeout(120):
+        await at_work.wait()
+    assert (await scraped(client))["moviebot_training"] == 1
+    await retraining.cancel()
+    assert (await scraped(client))["moviebot_training"] == 0
 
 
 async def test_figures_tell_nothing_of_anybody(

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import Message
+from bot.playground import Fault, Message
+from bot.training_run import Run
 from storage.models import ModelStatus
-from storage.trainings import Cause, Outcome
+from storage.trainings import Cause, Outcome, TrainingRecord
 from tests.e2e.conftest import FEW_FILMS
 from tests.e2e.processes import moviebot, one_line
 from tests.e2e.retraining import (
@@ -24,6 +25,7 @@ from tests.e2e.retraining import (
     model_files,
     talking,
 )
+from tests.unit.bot.training_replies import results
 
 pytestmark = pytest.mark.slow
 
@@ -110,7 +112,7 @@ class TestWatching:
         assert played.to_ada.text.startswith("✅ Model 2 serves from now on.")
         assert "2 people of this bot among them" in played.to_ada.text
         assert "RMSE 0." in played.to_ada.text
-        assert "New ratings changed most: " in played.to_ada.text
+        assert "New ratings changed most:" in played.to_ada.text
 
     def test_second_request_joins_the_first(self, played: Played) -> None:
         assert "schon" in played.joined
@@ -172,9 +174,58 @@ class TestGoingBack:
             first = await models.find(1)
             assert first is not None
             (state_dir / "models" / first.file_name).write_bytes(b"damaged")
-            assert "not usable" in (await talk.ada.says("/rollback").reply()).text
+            assert "no older model" in (await talk.ada.says("/rollback").reply()).text
+            refused = (await talk.ada.says("/rollback 1").reply()).text
+            assert "The file of model 1 is damaged" in refused
             assert await talk.serving() == 2
             assert "predicted" in (await talk.cid.says("/recommend").reply()).text
+
+    async def test_model_whose_file_is_gone_is_passed_over_and_listed_as_lost(
+        self, played: Played, tmp_path: Path
+    ) -> None:
+        state_dir = copied(played.state_dir, tmp_path / "state")
+        async with talking(state_dir) as talk:
+            first = await talk.conversation.services.models.find(1)
+            assert first is not None
+            (state_dir / "models" / first.file_name).unlink()
+            assert "1 · file missing" in (await talk.ada.says("/models").reply()).text
+            assert "no older model" in (await talk.ada.says("/rollback").reply()).text
+            told = (await talk.ada.says("/rollback 1").reply()).text
+            assert told.startswith("Model 1 was rejected, deleted, or never there.")
+            assert await talk.serving() == 2
+
+    async def test_where_the_one_in_service_is_gone_the_one_before_serves_and_is_said_to(
+        self, played: Played, tmp_path: Path
+    ) -> None:
+        state_dir = copied(played.state_dir, tmp_path / "state")
+        for each in sorted((state_dir / "models").iterdir())[1:]:
+            each.unlink()  # the second model and its twin
+        async with talking(state_dir) as talk:
+            serving = talk.conversation.services.recommending.serving
+            assert serving is not None
+            assert serving.model_id == 1
+            assert "predicted" in (await talk.cid.says("/recommend").reply()).text
+            listed = (await talk.ada.says("/models").reply()).text
+            assert "1 · ▶ in service" in listed
+            assert "2 · file missing" in listed
+            assert "Model 1:" in (await talk.ada.says("/stats").reply()).text
+            assert "no older model" in (await talk.ada.says("/rollback").reply()).text
+            assert "never there" in (await talk.ada.says("/rollback 2").reply()).text
+            # Whoever says it in so many words makes it last.
+            assert "Model 1" in (await talk.ada.says("/rollback 1").reply()).text
+            assert await talk.serving() == 1
+
+    async def test_without_any_file_popularity_serves_and_nothing_is_gone_back_to(
+        self, played: Played, tmp_path: Path
+    ) -> None:
+        state_dir = copied(played.state_dir, tmp_path / "state")
+        for each in (state_dir / "models").iterdir():
+            each.unlink()
+        async with talking(state_dir) as talk:
+            for command in ("/rollback", "/rollback 1"):
+                assert "/models shows" in (await talk.ada.says(command).reply()).text
+            assert (await talk.ada.says("/models").reply()).text.count("file missing") == 2
+            assert (await talk.cid.says("/recommend").reply()).buttons
 
     async def test_stats_tell_how_the_bot_is_doing(self, played: Played, tmp_path: Path) -> None:
         async with talking(copied(played.state_dir, tmp_path / "state")) as talk:
@@ -257,7 +308,7 @@ class TestMishaps:
                 await canceller.says("/retrain cancel").reply()
                 assert run.result is not None
                 assert run.result.outcome is Outcome.CANCELLED
-                await talk.conversation.world.journal.until(ended(talk, progress), LONG)
+                await talk.conversation.world.journal.until(was_cancelled(talk, progress), LONG)
                 assert not leftovers(state_dir)
                 assert model_files(state_dir) == 1
                 assert await talk.serving() == 1
@@ -312,12 +363,28 @@ class TestMishaps:
             assert "Model 2 was rejected" in (await talk.ada.says("/rollback 2").reply()).text
 
 
-def ended(talk: Talk, message: Message) -> Callable[[], bool]:
-    def has_ended() -> bool:
-        found = talk.conversation.world.find(message.chat_id, message.id)
-        return found is not None and found.text.endswith("has ended.")
+class TestTelling:
+    async def test_where_a_picture_is_refused_the_words_come_alone(
+        self, quick: Path, tmp_path: Path
+    ) -> None:
+        async with talking(copied(quick, tmp_path / "state")) as talk:
+            services, world = talk.conversation.services, talk.conversation.world
+            asked = talk.ada.says("/models")
+            await asked.reply()
+            world.faults.plan(Fault("error", method="sendPhoto", code=400))
+            training = TrainingRecord(7, "abc", Cause.SCHEDULE, 1_790_000_000)
+            services.retraining.begun.put_nowait(Run(training, result=results()["promoted"]))
+            told = await asked.shows("Model 7 serves", within=LONG)
+            assert told.media is None
+            assert "RMSE" in told.text
 
-    return has_ended
+
+def was_cancelled(talk: Talk, message: Message) -> Callable[[], bool]:
+    def says_so() -> bool:
+        found = talk.conversation.world.find(message.chat_id, message.id)
+        return found is not None and found.text.endswith("was cancelled.")
+
+    return says_so
 
 
 async def unchanged(talk: Talk, state_dir: Path) -> None:

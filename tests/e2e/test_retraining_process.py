@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,7 +69,8 @@ async def test_whenever_it_is_killed_the_next_start_serves_and_no_rating_is_miss
             async with running(state_dir, address, world, **SETTINGS) as process:
                 assert "★5" in (await cid.says(f"/rate {film} 5").reply(within=30)).text
                 assert "because" in (await cid.says("/recommend").reply(within=30)).text
-                await ada.says("/retrain").reply(within=30)
+                asked = ada.says("/retrain")
+                await asked.reply(within=30)
                 await asyncio.sleep(moment)
                 process.kill()
                 await process.wait()
@@ -77,8 +80,43 @@ async def test_whenever_it_is_killed_the_next_start_serves_and_no_rating_is_miss
             listed = (await cid.says("/ratings").reply(within=30)).text
             assert listed.count("★5") == len(moments)
             assert "No training" in (await ada.says("/retrain cancel").reply(within=30)).text
+            told = await asked.shows("was cut off", within=30)
+            assert "/retrain begins one" in told.text
     assert count(state_dir, "trainings WHERE outcome = 'cut off'") == len(moments)
     assert count(state_dir, "ratings") == len(moments)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        lambda state_dir: model_files(state_dir) > 1,  # the twin is written
+        lambda state_dir: model_files(state_dir) > 2,  # and the model, which is judged now
+        lambda state_dir: count(state_dir, "models") > 1,  # recorded, and swapped or not yet
+        lambda state_dir: count(state_dir, "trainings WHERE outcome = 'promoted'") > 1,
+    ],
+    ids=["twin", "model", "record", "end"],
+)
+async def test_killed_late_in_a_training_the_last_good_model_serves(
+    quick: Path, tmp_path: Path, moment: Callable[[Path], bool]
+) -> None:
+    state_dir = copied(quick, tmp_path / "state")
+    world, ada, cid = world_with_people()
+    async with serve(world) as address:
+        async with running(state_dir, address, world, **SETTINGS) as process:
+            await rate_all(cid)
+            await ada.says("/retrain").reply(within=30)
+            await eventually(lambda: moment(state_dir))
+            process.kill()
+            await process.wait()
+        n_good = count(state_dir, "models WHERE rejection IS NULL")
+        async with running(state_dir, address, world, **SETTINGS):
+            assert "because you gave" in (await cid.says("/recommend").reply(within=30)).text
+            listed = (await ada.says("/models").reply(within=30)).text
+            (line,) = [each for each in listed.splitlines() if "▶" in each]
+            assert line.startswith(f"{n_good} ")
+            await ada.says("/retrain cancel").reply(within=30)
+    assert count(state_dir, "ratings") == len(FILMS)
+    assert not leftovers(state_dir)
 
 
 async def test_child_of_a_killed_bot_does_not_outlive_it(quick: Path, tmp_path: Path) -> None:
@@ -97,17 +135,32 @@ async def test_stop_ends_the_training_and_the_next_start_redoes_it(
     quick: Path, tmp_path: Path
 ) -> None:
     state_dir = copied(quick, tmp_path / "state")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    settings = SETTINGS | {"TMPDIR": str(temporary)}
     world, ada, _ = world_with_people()
     async with serve(world) as address:
-        async with running(state_dir, address, world, **SETTINGS) as process:
+        async with running(state_dir, address, world, **settings) as process:
             asked = ada.says("/retrain")
             await asked.shows("step ", within=LONG)
+            children = children_of(process.pid)
+            assert children
+            assert list(temporary.iterdir())
+            started = time.monotonic()
+            for child in children:  # a service manager tells all of them
+                os.kill(child, signal.SIGTERM)
+            await asyncio.sleep(0.5)
             process.send_signal(signal.SIGTERM)
             async with asyncio.timeout(15):
                 _, errors = await process.communicate()
+            assert time.monotonic() - started < 7
             assert process.returncode == 0
             assert b"Traceback" not in errors
+        await eventually(lambda: not any(is_alive(child) for child in children))
         assert not leftovers(state_dir)
+        assert model_files(state_dir) == 1
+        assert not list(temporary.iterdir())
+        assert count(state_dir, "trainings WHERE ended_at IS NULL") == 1
         async with running(state_dir, address, world, **SETTINGS):
             await asked.shows("after a restart", within=LONG)
             await ada.says("/retrain cancel").shows("is cancelled", within=30)

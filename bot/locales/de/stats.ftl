@@ -1,12 +1,12 @@
 # /stats.
 
 stats-title = <b>Wie es mir geht</b>, { $up } nach dem Start
-stats-people = Leute: { $people }, in den letzten 24 Stunden { $active }, mit Bewertungen { $raters }
-stats-ratings = Bewertungen: { $ratings }, noch nicht gelernt { $new }
-stats-days = An jedem der letzten sieben Tage: { $days }
-stats-replies = Antwort in ms: Median { $median }, 95 % { $p95 }, 99 % { $p99 }, längste { $worst }
+stats-people = Leute: { $people } · in den letzten 24 Stunden { $active } · mit Bewertungen { $raters }
+stats-ratings = Bewertungen: { $ratings } · noch nicht gelernt { $new }
+stats-days = Nach Tagen, heute zuletzt: { $days }
+stats-replies = Antwort in ms: Median { $median } · 95 % { $p95 } · 99 % { $p99 } · längste { $worst }
 stats-no-replies = Antwort in ms: noch keine gegeben
-stats-queue = Wartende Nachrichten: { $queue }, erledigt { $updates }, gescheitert { $failures }
+stats-queue = Wartende Nachrichten: { $queue } · erledigt { $updates } · gescheitert { $failures }
 stats-memory = Speicher: { $memory } MB
 stats-model = Modell { $number }: { $age } alt, { $figures }
 stats-no-model = Modell: keins, es geht nach Beliebtheit

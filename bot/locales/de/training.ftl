@@ -6,8 +6,8 @@ training-joined = Es läuft schon; du siehst jetzt mit, wie es vorangeht.
 training-collects = Ich sammle die Bewertungen von allen.
 training-how-to-cancel = Das dauert eine Weile, und alle werden solange weiter bedient. /retrain cancel bricht es ab.
 training-step = { $phase }: Schritt { $step } von { $total }
-training-phase-validation = Sterne, ein Fünftel zurückgehalten
-training-phase-twin = Listen, ein Fünftel zurückgehalten
+training-phase-validation = Sterne, ein Teil zurückgehalten
+training-phase-twin = Listen, ein Teil zurückgehalten
 training-phase-model = Sterne, aus allen Bewertungen
 training-phase-ranking = Listen, aus allen Bewertungen
 training-phase-reference = Sterne, nur aus den Filmdaten
@@ -26,6 +26,7 @@ training-minutes-left =
        *[other] { $count } Minuten
     }
 training-over = <b>Training { $number }</b> ist zu Ende.
+training-was-cancelled = <b>Training { $number }</b> wurde abgebrochen.
 
 training-promoted = ✅ <b>Ab jetzt dient Modell { $model }.</b>
 training-rejected = ❌ <b>Modell { $model } wurde abgelehnt.</b>
@@ -39,6 +40,7 @@ training-failed-data = ⚠️ <b>Training { $number } ist gescheitert:</b> Die B
 training-failed-storage = ⚠️ <b>Training { $number } ist gescheitert:</b> Die Datenbank war nicht benutzbar. Das Log sagt mehr.
 training-failed-model = ⚠️ <b>Training { $number } ist gescheitert:</b> Sein Prozess starb oder kam zu keinem Modell. Das Log sagt mehr.
 training-failed-bug = ⚠️ <b>Training { $number } ist gescheitert</b>, durch einen Fehler von mir. Das Log sagt mehr.
+training-failed-cut-off = ⚠️ <b>Training { $number } wurde unterbrochen</b> wie schon die davor, also fange ich es nicht gleich noch einmal an. Vielleicht hat die Maschine zu wenig Speicher. /retrain beginnt eins.
 training-ratings =
     Gelernt aus { $count ->
         [one] { $count } Bewertung
@@ -51,7 +53,7 @@ training-people =
     }
 training-left-out = Ausgelassen: { $what }
 training-why-rejected = Warum:
-training-changes = Am meisten haben neue Bewertungen geändert: { $films }
+training-changes = Am meisten haben neue Bewertungen geändert:
 
 left-out-unknown-film =
     { $count ->
@@ -110,10 +112,11 @@ picture-model-rejected = Modell { $number } wurde abgelehnt
 picture-curves = Das Training, Schritt für Schritt
 picture-loss = Verlust
 picture-validation = RMSE auf dem Zurückgehaltenen
-picture-duels = Neben den anderen
-picture-worse = schlechter
+picture-duels = Das neue Modell | das andere
+picture-worse = zu schlecht
 picture-better = besser
 picture-changes = Was die neuesten Bewertungen geändert haben
+picture-would-change = Was die neuesten Bewertungen geändert hätten
 picture-new-ratings = { $count } neu
 picture-no-changes = Kein Film hat neue Bewertungen.
 

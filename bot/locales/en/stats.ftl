@@ -1,12 +1,12 @@
 # /stats.
 
 stats-title = <b>How I am doing</b>, { $up } after my start
-stats-people = People: { $people }, in the last 24 hours { $active }, with ratings { $raters }
-stats-ratings = Ratings: { $ratings }, not yet trained on { $new }
-stats-days = In each of the last seven days: { $days }
-stats-replies = Reply in ms: median { $median }, 95% { $p95 }, 99% { $p99 }, worst { $worst }
+stats-people = People: { $people } · in the last 24 hours { $active } · with ratings { $raters }
+stats-ratings = Ratings: { $ratings } · not yet trained on { $new }
+stats-days = By day, today last: { $days }
+stats-replies = Reply in ms: median { $median } · 95% { $p95 } · 99% { $p99 } · worst { $worst }
 stats-no-replies = Reply in ms: none given yet
-stats-queue = Messages waiting: { $queue }, dealt with { $updates }, failed { $failures }
+stats-queue = Messages waiting: { $queue } · dealt with { $updates } · failed { $failures }
 stats-memory = Memory: { $memory } MB
 stats-model = Model { $number }: { $age } old, { $figures }
 stats-no-model = Model: none, popularity serves

@@ -6,8 +6,8 @@ training-joined = It had begun already; you see how it goes too.
 training-collects = I collect everybody's ratings.
 training-how-to-cancel = It takes a while, and everybody is served meanwhile. /retrain cancel ends it.
 training-step = { $phase }: step { $step } of { $total }
-training-phase-validation = Stars, with a fifth held out
-training-phase-twin = Lists, with a fifth held out
+training-phase-validation = Stars, with a part held out
+training-phase-twin = Lists, with a part held out
 training-phase-model = Stars, from all ratings
 training-phase-ranking = Lists, from all ratings
 training-phase-reference = Stars, from the film data alone
@@ -26,6 +26,7 @@ training-minutes-left =
        *[other] { $count } minutes left
     }
 training-over = <b>Training { $number }</b> has ended.
+training-was-cancelled = <b>Training { $number }</b> was cancelled.
 
 training-promoted = ✅ <b>Model { $model } serves from now on.</b>
 training-rejected = ❌ <b>Model { $model } was rejected.</b>
@@ -39,6 +40,7 @@ training-failed-data = ⚠️ <b>Training { $number } failed:</b> the ratings co
 training-failed-storage = ⚠️ <b>Training { $number } failed:</b> the database could not be used. The log says more.
 training-failed-model = ⚠️ <b>Training { $number } failed:</b> its process died or came to no model. The log says more.
 training-failed-bug = ⚠️ <b>Training { $number } failed</b> by a mistake of mine. The log says more.
+training-failed-cut-off = ⚠️ <b>Training { $number } was cut off</b>, as were those before it, so I do not begin it again at once. Perhaps the machine has too little memory. /retrain begins one.
 training-ratings =
     Learned from { $count ->
         [one] { $count } rating
@@ -51,7 +53,7 @@ training-people =
     }
 training-left-out = Left out: { $what }
 training-why-rejected = Why:
-training-changes = New ratings changed most: { $films }
+training-changes = New ratings changed most:
 
 left-out-unknown-film =
     { $count ->
@@ -110,10 +112,11 @@ picture-model-rejected = Model { $number } was rejected
 picture-curves = The training, step by step
 picture-loss = loss
 picture-validation = RMSE on what was held out
-picture-duels = Beside the others
-picture-worse = worse
+picture-duels = The new model | the other
+picture-worse = too much worse
 picture-better = better
 picture-changes = What the newest ratings changed
+picture-would-change = What the newest ratings would have changed
 picture-new-ratings = { $count } new
 picture-no-changes = No film has new ratings.
 

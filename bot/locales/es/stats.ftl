@@ -1,12 +1,12 @@
 # /stats.
 
 stats-title = <b>Cómo me va</b>, { $up } después de arrancar
-stats-people = Personas: { $people }, en las últimas 24 horas { $active }, con puntuaciones { $raters }
-stats-ratings = Puntuaciones: { $ratings }, aún sin aprender { $new }
-stats-days = En cada uno de los últimos siete días: { $days }
-stats-replies = Respuesta en ms: mediana { $median }, 95 % { $p95 }, 99 % { $p99 }, peor { $worst }
+stats-people = Personas: { $people } · en las últimas 24 horas { $active } · con puntuaciones { $raters }
+stats-ratings = Puntuaciones: { $ratings } · aún sin aprender { $new }
+stats-days = Por día, hoy al final: { $days }
+stats-replies = Respuesta en ms: mediana { $median } · 95 % { $p95 } · 99 % { $p99 } · peor { $worst }
 stats-no-replies = Respuesta en ms: todavía ninguna
-stats-queue = Mensajes en espera: { $queue }, atendidos { $updates }, fallidos { $failures }
+stats-queue = Mensajes en espera: { $queue } · atendidos { $updates } · fallidos { $failures }
 stats-memory = Memoria: { $memory } MB
 stats-model = Modelo { $number }: de hace { $age }, { $figures }
 stats-no-model = Modelo: ninguno, sirve la popularidad

@@ -6,8 +6,8 @@ training-joined = Ya estaba en marcha; ahora ves tú también cómo va.
 training-collects = Estoy reuniendo las puntuaciones de todos.
 training-how-to-cancel = Tarda un rato y mientras tanto atiendo a todos. /retrain cancel lo detiene.
 training-step = { $phase }: paso { $step } de { $total }
-training-phase-validation = Estrellas, con un quinto apartado
-training-phase-twin = Listas, con un quinto apartado
+training-phase-validation = Estrellas, con una parte apartada
+training-phase-twin = Listas, con una parte apartada
 training-phase-model = Estrellas, con todas las puntuaciones
 training-phase-ranking = Listas, con todas las puntuaciones
 training-phase-reference = Estrellas, solo con los datos de películas
@@ -26,6 +26,7 @@ training-minutes-left =
        *[other] quedan alrededor de { $count } minutos
     }
 training-over = El <b>entrenamiento { $number }</b> ha terminado.
+training-was-cancelled = El <b>entrenamiento { $number }</b> se canceló.
 
 training-promoted = ✅ <b>Desde ahora sirve el modelo { $model }.</b>
 training-rejected = ❌ <b>El modelo { $model } fue rechazado.</b>
@@ -39,6 +40,7 @@ training-failed-data = ⚠️ <b>El entrenamiento { $number } falló:</b> las pu
 training-failed-storage = ⚠️ <b>El entrenamiento { $number } falló:</b> no se pudo usar la base de datos. El registro dice más.
 training-failed-model = ⚠️ <b>El entrenamiento { $number } falló:</b> su proceso murió o no llegó a ningún modelo. El registro dice más.
 training-failed-bug = ⚠️ <b>El entrenamiento { $number } falló</b> por un error mío. El registro dice más.
+training-failed-cut-off = ⚠️ <b>El entrenamiento { $number } quedó interrumpido</b>, como los anteriores, así que no lo empiezo de nuevo enseguida. Quizá la máquina tenga poca memoria. /retrain empieza uno.
 training-ratings =
     Aprendido de { $count ->
         [one] { $count } puntuación
@@ -51,7 +53,7 @@ training-people =
     }
 training-left-out = Quedó fuera: { $what }
 training-why-rejected = Por qué:
-training-changes = Lo que más cambiaron las puntuaciones nuevas: { $films }
+training-changes = Lo que más cambiaron las puntuaciones nuevas:
 
 left-out-unknown-film =
     { $count ->
@@ -110,10 +112,11 @@ picture-model-rejected = El modelo { $number } fue rechazado
 picture-curves = El entrenamiento, paso a paso
 picture-loss = pérdida
 picture-validation = RMSE en lo apartado
-picture-duels = Al lado de los otros
-picture-worse = peor
+picture-duels = El modelo nuevo | el otro
+picture-worse = demasiado malo
 picture-better = mejor
 picture-changes = Lo que cambiaron las puntuaciones más nuevas
+picture-would-change = Lo que habrían cambiado las nuevas
 picture-new-ratings =
     { $count ->
         [one] { $count } nueva

@@ -1,12 +1,12 @@
 # /stats.
 
 stats-title = <b>Как у меня дела</b>, { $up } после запуска
-stats-people = Людей: { $people }, за последние 24 часа { $active }, с оценками { $raters }
-stats-ratings = Оценок: { $ratings }, ещё не выучено { $new }
-stats-days = За каждый из последних семи дней: { $days }
-stats-replies = Ответ в мс: медиана { $median }, 95 % { $p95 }, 99 % { $p99 }, худший { $worst }
+stats-people = Людей: { $people } · за последние 24 часа { $active } · с оценками { $raters }
+stats-ratings = Оценок: { $ratings } · ещё не выучено { $new }
+stats-days = По дням, сегодня в конце: { $days }
+stats-replies = Ответ в мс: медиана { $median } · 95 % { $p95 } · 99 % { $p99 } · худший { $worst }
 stats-no-replies = Ответ в мс: пока ни одного
-stats-queue = Сообщений ждёт: { $queue }, обработано { $updates }, с ошибкой { $failures }
+stats-queue = Сообщений ждёт: { $queue } · обработано { $updates } · с ошибкой { $failures }
 stats-memory = Память: { $memory } МБ
 stats-model = Модель { $number }: возраст { $age }, { $figures }
 stats-no-model = Модели нет, советую по популярности

@@ -6,8 +6,8 @@ training-joined = Оно уже шло; теперь и ты видишь, ка�
 training-collects = Собираю оценки всех людей.
 training-how-to-cancel = Это займёт время, а пока я отвечаю всем как обычно. /retrain cancel прервёт его.
 training-step = { $phase }: шаг { $step } из { $total }
-training-phase-validation = Звёзды, пятая часть отложена
-training-phase-twin = Списки, пятая часть отложена
+training-phase-validation = Звёзды, часть отложена
+training-phase-twin = Списки, часть отложена
 training-phase-model = Звёзды, по всем оценкам
 training-phase-ranking = Списки, по всем оценкам
 training-phase-reference = Звёзды, только по данным о фильмах
@@ -28,6 +28,7 @@ training-minutes-left =
        *[many] { $count } минут
     }
 training-over = <b>Обучение { $number }</b> закончилось.
+training-was-cancelled = <b>Обучение { $number }</b> прервано.
 
 training-promoted = ✅ <b>Теперь работает модель { $model }.</b>
 training-rejected = ❌ <b>Модель { $model } отклонена.</b>
@@ -41,6 +42,7 @@ training-failed-data = ⚠️ <b>Обучение { $number } не удалос�
 training-failed-storage = ⚠️ <b>Обучение { $number } не удалось:</b> база данных недоступна. Подробности в журнале.
 training-failed-model = ⚠️ <b>Обучение { $number } не удалось:</b> его процесс умер или не пришёл к модели. Подробности в журнале.
 training-failed-bug = ⚠️ <b>Обучение { $number } не удалось</b> по моей ошибке. Подробности в журнале.
+training-failed-cut-off = ⚠️ <b>Обучение { $number } оборвалось</b>, как и предыдущие, поэтому сразу заново я его не начну. Возможно, машине не хватает памяти. /retrain начнёт новое.
 training-ratings =
     Выучено: { $count ->
         [one] { $count } оценка
@@ -55,7 +57,7 @@ training-people =
     }
 training-left-out = Не учтено: { $what }
 training-why-rejected = Почему:
-training-changes = Новые оценки больше всего изменили: { $films }
+training-changes = Новые оценки больше всего изменили:
 
 left-out-unknown-film =
     { $count ->
@@ -121,10 +123,11 @@ picture-model-rejected = Модель { $number } отклонена
 picture-curves = Обучение, шаг за шагом
 picture-loss = потери
 picture-validation = RMSE на отложенном
-picture-duels = Рядом с другими
-picture-worse = хуже
+picture-duels = Новая модель | другая
+picture-worse = слишком плохо
 picture-better = лучше
 picture-changes = Что изменили последние оценки
+picture-would-change = Что изменили бы последние оценки
 picture-new-ratings =
     { $count ->
         [one] { $count } новая

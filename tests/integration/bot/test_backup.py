@@ -134,6 +134,15 @@ async def test_damaged_model_is_left_out_and_the_rest_is_backed_up(
     assert report.rows["ratings"] == 3
 
 
+async def test_model_that_serves_instead_of_a_damaged_one_is_backed_up(
+    settings: Settings, tmp_path: Path
+) -> None:
+    await fill(settings, models=("model-1.npz", "model-2.npz"))
+    (StateDirectory(settings.state_dir).models / "model-2.npz").unlink()
+    report = await back_up(settings, tmp_path / "backup.zip")
+    assert report.models == ("model-1.npz",)
+
+
 async def test_missing_state_existing_file_and_missing_directory_are_told(
     settings: Settings, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from multiprocessing import active_children
@@ -30,7 +31,18 @@ pytestmark = pytest.mark.slow
 ENDLESS = replace(QUICK, rating=replace(QUICK.rating, steps=10**6))
 
 
-async def test_every_few_steps_are_told_and_nothing_of_the_process_is_left(tmp_path: Path) -> None:
+@pytest.fixture
+def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this process and its children have their temporary files."""
+    directory = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setenv("TMPDIR", str(directory))
+    monkeypatch.setattr(tempfile, "tempdir", None)  # to be looked up anew
+    return directory
+
+
+async def test_every_few_steps_are_told_and_nothing_of_the_process_is_left(
+    tmp_path: Path, temporary: Path
+) -> None:
     seen = list[Progress]()
     report = await train_in_child(job_for(tmp_path, two_tastes()), seen.append)
     assert list(dict.fromkeys(each.phase for each in seen)) == ["validation", "model", "ranking"]
@@ -46,6 +58,7 @@ async def test_every_few_steps_are_told_and_nothing_of_the_process_is_left(tmp_p
     assert [each.step for each in seen if each.phase == "ranking"] == [1, 2, 3, 4]
     assert "tensorflow" not in sys.modules
     assert not active_children()
+    assert not list(temporary.iterdir())
 
 
 async def test_what_cannot_be_trained_is_refused(tmp_path: Path) -> None:
@@ -87,11 +100,14 @@ async def test_catalogue_of_other_films_is_a_data_error(tmp_path: Path) -> None:
     assert not job.model_path.exists()
 
 
-async def test_cancelled_training_ends_at_once_and_leaves_no_model(tmp_path: Path) -> None:
+async def test_cancelled_training_ends_at_once_and_leaves_nothing(
+    tmp_path: Path, temporary: Path
+) -> None:
     job = replace(job_for(tmp_path, two_tastes()), hyper_parameters=ENDLESS)
     begun = asyncio.Event()
     training = asyncio.create_task(train_in_child(job, lambda _: begun.set()))
     await begun.wait()
+    assert list(temporary.rglob("*.py"))  # TensorFlow has written what it made of our functions
     training.cancel()
     async with asyncio.timeout(5):
         with pytest.raises(asyncio.CancelledError):
@@ -102,9 +118,10 @@ async def test_cancelled_training_ends_at_once_and_leaves_no_model(tmp_path: Pat
         "ratings.npz",
         "training.log",
     }
+    assert not list(temporary.iterdir())
 
 
-async def test_killed_child_is_reported_and_leaves_no_model(tmp_path: Path) -> None:
+async def test_killed_child_is_reported_and_leaves_nothing(tmp_path: Path, temporary: Path) -> None:
     job = replace(job_for(tmp_path, two_tastes()), hyper_parameters=ENDLESS)
 
     def kill(_: Progress) -> None:
@@ -114,6 +131,7 @@ async def test_killed_child_is_reported_and_leaves_no_model(tmp_path: Path) -> N
     with pytest.raises(ModelError, match=r"died.*training\.log"):
         await train_in_child(job, kill)
     assert not job.model_path.exists()
+    assert not list(temporary.iterdir())
 
 
 async def test_any_other_failure_comes_out_as_a_model_error_without_tensorflow(
@@ -125,6 +143,12 @@ async def test_any_other_failure_comes_out_as_a_model_error_without_tensorflow(
         await train_in_child(replace(job, hyper_parameters=broken), ignore)
     assert "Traceback" in job.log_path.read_text(encoding="utf-8")
     assert "tensorflow" not in sys.modules
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system has no such masks")
+async def test_child_does_not_hear_what_all_processes_are_told() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        await run_in_child(signal.raise_signal, number)
 
 
 async def test_child_returns_raises_and_sends() -> None:
@@ -141,7 +165,7 @@ async def test_child_lets_whoever_answers_people_go_first() -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-def test_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+def test_child_ends_when_its_parent_is_killed(tmp_path: Path, temporary: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
         "import asyncio, os, time\n"
@@ -166,8 +190,10 @@ def test_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     ) as parent:
         assert parent.stdout is not None
         child_pid = int(parent.stdout.readline())
+        assert list(temporary.iterdir())
         parent.kill()
     assert _ends(child_pid, within=5.0)
+    assert not list(temporary.iterdir())
 
 
 def _ends(pid: int, within: float) -> bool:

@@ -97,18 +97,6 @@ async def test_a_rejected_model_is_kept_with_its_reasons_and_never_serves(
     assert await models.find(99) is None
 
 
-async def test_rolling_back_goes_to_older_ones_until_there_is_none(models: ModelStore) -> None:
-    assert await models.roll_back("abc") is None
-    await record_all(models, "a", "bad b", "c", "d")
-    for expected in ("c", "a"):
-        record = await models.roll_back("abc")
-        assert record is not None
-        assert record.file_name == expected == await serving(models)
-    assert await models.roll_back("abc") is None
-    assert await serving(models) == "a"
-    assert await models.roll_back("xyz") is None
-
-
 async def test_one_can_go_back_to_any_usable_model_and_forward_again(models: ModelStore) -> None:
     a, _, c = await record_all(models, "a", "b", "c")
     for model_id, expected in ((a, "a"), (a, "a"), (c, "c")):
@@ -120,8 +108,8 @@ async def test_one_can_go_back_to_any_usable_model_and_forward_again(models: Mod
 
 
 async def test_a_model_that_was_taken_back_is_the_last_to_fall_back_on(models: ModelStore) -> None:
-    await record_all(models, "a", "b", "broken")
-    await models.roll_back("abc")
+    _, b, _ = await record_all(models, "a", "b", "broken")
+    await models.roll_back("abc", b)
     assert [each.file_name for each in await models.usable("abc")] == ["b", "a", "broken"]
     await record_all(models, "new")
     assert [each.file_name for each in await models.usable("abc")] == ["new", "b", "a", "broken"]
@@ -158,6 +146,7 @@ async def test_of_models_from_before_there_were_promotions_the_newest_serves(
             " VALUES ('old', 'abc', 1, '{}', 1), ('newer', 'abc', 1, '{}', 2)"
         )
     assert await serving(models) == "newer"
-    record = await models.roll_back("abc")
+    (_, old) = await models.usable("abc")
+    record = await models.roll_back("abc", old.model_id)
     assert record is not None
     assert record.file_name == "old" == await serving(models)

@@ -91,6 +91,12 @@ def run(progress: Progress | None = None, *, again: bool = False) -> Run:
     return Run(TrainingRecord(2**40, "abc", Cause.REQUEST, 1_790_000_000), again, progress)
 
 
+def cancelled() -> Run:
+    ended = run()
+    ended.result = Result(Outcome.CANCELLED)
+    return ended
+
+
 def catalog(film: Film) -> Catalog:
     return Catalog.build([film], np.array([1]), np.array([4.0]))
 
@@ -115,9 +121,9 @@ def training_replies(texts: Texts, owner: int, film: Film) -> dict[str, Reply]:
     seconds = Percentiles(10_000, 0.012, 0.05, 0.099, 31.5)
     figures = Figures(10**7, 10**9, 3, 17, seconds, 148_000_000)
     nothing = Figures(59.0, 0, 0, 0, None, None)
-    statuses = (ModelStatus.SERVING, ModelStatus.RETIRED, ModelStatus.REJECTED)
+    statuses = tuple(ModelStatus)
     records = [
-        record(number, statuses[number % 3], REASONS if number % 3 == 2 else ())
+        record(number, statuses[number % 4], REASONS if number % 4 == 2 else ())
         for number in range(30)
     ]
     goes_on = {
@@ -130,7 +136,8 @@ def training_replies(texts: Texts, owner: int, film: Film) -> dict[str, Reply]:
     return {
         **goes_on,
         "training begins": training_goes_on(texts, run(), joined=True),
-        "training over": training_over(texts, 2**40),
+        "training over": training_over(texts, run()),
+        "training cancelled": training_over(texts, cancelled()),
         **{
             f"training {name}": Reply(training_result(texts, run(), result, films))
             for name, result in results().items()
