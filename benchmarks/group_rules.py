@@ -4,9 +4,11 @@
 On another release than the one that `moviebot evaluate --groups` reports by default, because here
 things are chosen. A third of the users is held out a seed and the model trained on the others; the
 groups are divergent, of four and of eight. First every rule on one night, with the aversion to
-misery varied, judged by real ratings alone and then with all films; next ten nights, with the
-weight of who fell behind varied, and beside it a rule that takes from the best served what they
-have had more than the others. Last how many films the rule is given to choose among.
+misery varied, judged by real ratings alone and then with all films, by what is drawn and by what
+the judge expects; next ten nights, the same ways, with the weight of who fell behind varied, and
+beside it a rule that takes from the best served what they have had more than the others, and what
+the chosen rule would reach if it knew what the judge expects. Last how many films the rule is given
+to choose among.
 """
 
 import os
@@ -36,11 +38,11 @@ from core.group_evaluation import (
     audience,
     candidates_for,
     list_figures,
-    nights_of,
-    summed_up,
+    series_figures,
 )
 from core.group_exam import DRAWS, Imagination, Kind, People
 from core.group_rules import (
+    AVERSION,
     CHOSEN,
     Expectations,
     Rule,
@@ -53,13 +55,14 @@ from core.splits import new_users
 from data.filters import Filters
 from data.prepare import load_dataset
 
-AVERSIONS = (2.0, 4.0, 6.0, 8.0, 12.0, 20.0)
+AVERSIONS = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 FAIRNESS = (0.0, 1.0, 2.0, 4.0, 8.0)
 LEVELLING = (1.0, 3.0, 10.0)
 POOLS = (20, 50, 100, 200, 500)
 N_GROUPS = 150  # of a size, a seed
 N_SERIES = 40  # the same of those that meet for ten nights
 N_IMAGINED = 80  # the same of those with all films
+SERIES_DRAWS = 3  # of ten nights with all films, a group
 
 Values = Callable[[Expectations], NDArray[np.float64]]
 Audiences = dict[int, list[Audience]]  # by size
@@ -74,7 +77,8 @@ def rules() -> Iterator[tuple[str, Values]]:
 
 
 def policies() -> Iterator[tuple[str, Choose]]:
-    """The average, the chosen rule with other weights of the past, and levelling."""
+    """Averages, the chosen rule with other weights of the past, and levelling."""
+    yield "plain average", lambda expected, _: expected.predicted.mean(axis=0)
     yield "average", lambda expected, _: expected.worth.mean(axis=0)
     for fairness in FAIRNESS:
         yield f"weight {fairness:g}", partial(_weighted, fairness)
@@ -82,30 +86,55 @@ def policies() -> Iterator[tuple[str, Choose]]:
         yield f"levelling {strength:g}", partial(_levelled, strength)
 
 
-def one_night_table(title: str, audiences: Audiences) -> Table:
+def one_night_table(title: str, audiences: Audiences, *, expected: bool = False) -> Table:
     """The film put first: its mean and its minimum worth."""
     table = _table(title, audiences, ("mean", "minimum"))
     for name, values in rules():
         cells = []
         for group in audiences.values():
-            worth = [each.party.worth[:, values(each.expected).argmax()] for each in group]
-            cells += [np.mean([one.mean() for one in worth]), np.mean([one.min() for one in worth])]
+            served = []
+            for each in group:
+                worth = each.party.expected if expected else each.party.worth
+                assert worth is not None
+                served.append(worth[:, values(each.expected).argmax()])
+            cells += [np.mean([one.mean() for one in served])]
+            cells += [np.mean([one.min() for one in served])]
         table.add_row(name, *(f"{cell:.4f}" for cell in cells))
     return table
 
 
-def many_nights_table(audiences: Audiences) -> Table:
-    """Ten nights: mean, worst served, and the gap over that of the average."""
-    table = _table(f"{NIGHTS} nights", audiences, ("mean", "worst", "gap", "ratio"))
-    average: dict[int, float] = {}
-    for name, choose in policies():
-        cells = []
-        for size, group in audiences.items():
-            found = summed_up([nights_of(each, choose) for each in group])
-            mean, worst, gap = (float(values.mean()) for values in found.values())
-            cells += [mean, worst, gap, gap / average.setdefault(size, gap)]
-        table.add_row(name, *(f"{cell:.3f}" for cell in cells))
-    return table
+def many_nights_tables(title: str, audiences: Audiences) -> list[Table]:
+    """Ten nights: mean, worst served, and the gap over that of the plain average.
+
+    One table by what is true; where ratings are drawn, another one by what the judge expects.
+    """
+    found = {
+        name: {size: series_figures(group, choose) for size, group in audiences.items()}
+        for name, choose in policies()
+    }
+    first = next(iter(found.values()))
+    tables = []
+    for kind in ("", "expected "):
+        if any(f"{kind}gap" not in figures for figures in first.values()):
+            continue
+        headings = ("mean", "worst", "gap", "ratio")
+        table = _table(f"{NIGHTS} nights, {kind or 'true '}worth, {title}", audiences, headings)
+        for name, by_size in found.items():
+            cells = []
+            for size, figures in by_size.items():
+                names = ("mean", "worst served", "gap")
+                cells += [float(figures[f"{kind}{each}"].mean()) for each in names]
+                cells.append(cells[-1] / float(first[size][f"{kind}gap"].mean()))
+            table.add_row(name, *(f"{cell:.3f}" for cell in cells))
+        if kind:
+            cells = []
+            for size, group in audiences.items():
+                served = np.stack([_knowing(each) for each in group])
+                gap = float(np.mean(served[:, 2]))
+                cells += [*served.mean(axis=0), gap / float(first[size]["expected gap"].mean())]
+            table.add_row("knows it", *(f"{cell:.3f}" for cell in cells))
+        tables.append(table)
+    return tables
 
 
 def pool_table(audiences: Audiences) -> Table:
@@ -136,6 +165,7 @@ def main(
     night: Audiences = {size: [] for size in JUDGED_SIZES}
     series: Audiences = {size: [] for size in JUDGED_SIZES}
     imagined: Audiences = {size: [] for size in JUDGED_SIZES}
+    imagined_series: Audiences = {size: [] for size in JUDGED_SIZES}
     for seed in map(int, seeds.split(",")):
         rng = np.random.default_rng(seed)
         split = new_users(dataset.ratings, rng, HELD_OUT)
@@ -150,13 +180,19 @@ def main(
                 kept[size] += [audience(model, party) for party in drawn]
             imagination = Imagination(judge, partial(candidates_for, model))
             parties = people.imagine(Kind.DIVERGENT, size, N_IMAGINED, imagination, rng)
-            for first, *others in parties:
+            for number, (first, *others) in enumerate(parties):
                 known = audience(model, first)
-                imagined[size] += [known, *(replace(known, party=party) for party in others)]
-    console = Console()
+                meetings = [known, *(replace(known, party=party) for party in others)]
+                imagined[size] += meetings
+                if number < N_SERIES:
+                    imagined_series[size] += meetings[:SERIES_DRAWS]
+    console = Console(width=110)
     console.print(one_night_table("One night, real ratings only", night))
     console.print(one_night_table(f"One night, all films, {DRAWS} draws each", imagined))
-    console.print(many_nights_table(series), pool_table(series))
+    console.print(one_night_table("One night, all films, as expected", imagined, expected=True))
+    console.print(*many_nights_tables("real ratings only", series))
+    console.print(*many_nights_tables(f"all films, {SERIES_DRAWS} draws each", imagined_series))
+    console.print(pool_table(series))
 
 
 _NDCG = ("ndcg", "minimum ndcg")
@@ -190,6 +226,25 @@ def _levelled(strength: float, expected: Expectations, past: Past) -> NDArray[np
     had = np.array([list(night.values()) for night in past]).reshape(-1, len(worth))
     after = had.sum(axis=0)[:, None] + worth
     return np.asarray(worth.mean(axis=0) - strength * after.std(axis=0))
+
+
+def _knowing(each: Audience) -> tuple[float, float, float]:
+    """Mean, worst served and gap where each film is chosen knowing what the judge expects.
+
+    By the chosen rule on the sum of all nights, as if they were one: nobody's luck is in it, so
+    no rule that does as well by the mean is expected to bring the worst served much further.
+    """
+    expected = each.party.expected
+    assert expected is not None
+    had, left = np.zeros(len(expected)), np.arange(expected.shape[1])
+    for _ in range(NIGHTS):
+        after = had[:, None] + expected[:, left]
+        misery = np.exp(-AVERSION * (after - after.min())).sum(axis=0)
+        film = left[misery.argmin()]
+        had += expected[:, film]
+        left = left[left != film]
+    worth = had / NIGHTS
+    return float(worth.mean()), float(worth.min()), float(np.ptp(worth))
 
 
 def _expected_minimum(each: Audience, pool: int) -> float:

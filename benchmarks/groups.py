@@ -31,7 +31,16 @@ N_MEMBERS = 20
 REPETITIONS = 50
 WARM_UP = 3
 CATALOGUES = ((9_066, 100.0), (87_000, 500.0))  # films, ms that a short list may take
-_REFERENCES = {"average": "tab:blue", "least misery": "tab:orange"}
+_REFERENCES = {
+    "plain average": "tab:blue",
+    "plain least misery": "tab:orange",
+    "least misery": "tab:red",
+}
+_JUDGEMENTS = {  # how it is called: films not all have rated, what figures are called
+    "real ratings only": (False, ""),
+    "all films": (True, ""),
+    "all films, as expected": (True, "expected "),
+}
 _CHOSEN_COLOUR = "tab:green"
 
 
@@ -58,34 +67,36 @@ def times_ms(bot: Recommender, n_items: int, rng: np.random.Generator) -> NDArra
 def plot(evaluation: dict[str, Any], place: Path) -> None:
     """Mean and minimum worth by group size on divergent groups, and ten nights in a row."""
     divergent = [each for each in evaluation["outcomes"] if each["kind"] == "divergent"]
-    figure = Figure(figsize=(11, 7), layout="constrained")
-    for row, imagined in zip(figure.subplots(2, 2), (False, True), strict=True):
+    figure = Figure(figsize=(11, 10), layout="constrained")
+    places = figure.subplots(3, 2)
+    for row, (how, (imagined, kind)) in zip(places, _JUDGEMENTS.items(), strict=True):
         judged = [each for each in divergent if each["imagined"] == imagined]
-        how = "all films" if imagined else "real ratings only"
-        _lines(row[0], [each for each in judged if each["nights"] == 1], evaluation["chosen"])
-        _bars(row[1], [each for each in judged if each["nights"] > 1])
+        one_night = [each for each in judged if each["nights"] == 1]
+        _lines(row[0], one_night, kind, evaluation["chosen"])
+        _bars(row[1], [each for each in judged if each["nights"] > 1], kind)
         row[0].set_title(f"One night, {how}")
         row[1].set_title(f"Ten nights, {how}")
+    lines, names = places[0, 0].get_legend_handles_labels()
+    figure.legend(lines, names, loc="outside lower center", ncols=4, fontsize="small")
     place.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(place, dpi=100)
 
 
-def _lines(axes: Axes, outcomes: list[dict[str, Any]], chosen: str) -> None:
+def _lines(axes: Axes, outcomes: list[dict[str, Any]], kind: str, chosen: str) -> None:
     sizes = [each["size"] for each in outcomes]
     for name, colour in (_REFERENCES | {chosen: _CHOSEN_COLOUR}).items():
         for key, style in (("mean", "--"), ("minimum", "-")):
-            values = [each["figures"][name][key] for each in outcomes]
+            values = [each["figures"][name][kind + key] for each in outcomes]
             label = f"{name}, {key}"
             axes.plot(sizes, values, style, color=colour, marker="o", markersize=3, label=label)
     axes.set_xlabel("members of a divergent group")
     axes.set_ylabel("worth of the film to them")
-    axes.legend(fontsize="small")
 
 
-def _bars(axes: Axes, outcomes: list[dict[str, Any]]) -> None:
+def _bars(axes: Axes, outcomes: list[dict[str, Any]], kind: str) -> None:
     names = list(outcomes[0]["figures"])
     for shift, outcome in zip((-0.2, 0.2), outcomes, strict=True):
-        gaps = [outcome["figures"][name]["gap"] for name in names]
+        gaps = [outcome["figures"][name][f"{kind}gap"] for name in names]
         label = f"{outcome['size']} members"
         axes.barh([place + shift for place in range(len(names))], gaps, 0.38, label=label)
     axes.set_yticks(range(len(names)), names)

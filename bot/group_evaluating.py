@@ -21,7 +21,9 @@ from core.ratings import Ratings
 from core.tasks import Note
 from core.training import Report
 
-REFERENCES = (Rule.AVERAGE, Rule.LEAST_MISERY)
+REFERENCES = (Rule.PLAIN_AVERAGE, Rule.PLAIN_LEAST_MISERY, Rule.AVERAGE, Rule.LEAST_MISERY)
+# Of a film's worth in truth, and where ratings are drawn, of what the judge expects of it.
+LEADS = ("mean", "minimum", "expected mean", "expected minimum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def _outcome(outcome: GroupOutcome) -> dict[str, Any]:
     }
     if CHOSEN in outcome.figures and outcome.occasion.nights == 1:
         found["chosen_minus"] = {
-            rule: {figure: asdict(leads(outcome, figure)[rule]) for figure in ("mean", "minimum")}
+            rule: {
+                figure: asdict(leads(outcome, figure)[rule])
+                for figure in LEADS
+                if figure in outcome.figures[rule]
+            }
             for rule in REFERENCES
         }
     return found

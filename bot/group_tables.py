@@ -8,9 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.group_evaluating import GroupEvaluation, leads
-from core.bootstrap import Difference
 from core.group_exam import Kind
-from core.group_rules import Rule
 from core.group_tasks import HELD_OUT, JUDGED_SIZES, GroupOutcome
 
 _ONE_NIGHT = {
@@ -23,8 +21,17 @@ _ONE_NIGHT = {
     "kept": "held",
     "ndcg": "nDCG",
     "minimum ndcg": "min",
+    "expected mean": "mean*",
+    "expected minimum": "min*",
 }
-_MANY_NIGHTS = ("mean", "worst served", "gap")
+_MANY_NIGHTS = {
+    "mean": "mean",
+    "worst served": "worst",
+    "gap": "gap",
+    "expected mean": "mean*",
+    "expected worst served": "worst*",
+    "expected gap": "gap*",
+}
 
 
 def group_sections(evaluation: GroupEvaluation) -> Iterator[RenderableType]:
@@ -36,8 +43,9 @@ def group_sections(evaluation: GroupEvaluation) -> Iterator[RenderableType]:
     yield _leads(evaluation)
     yield Text(
         "Figures are of worth, 0 … 1: the share of all films a member rated that are less to "
-        "them. Spread: standard deviation over the members. Said: stars that all give, as likely "
-        "as not; held: how often they did. nDCG@10 of the members, and of the lowest of them.",
+        "them. *: as the judge expects it, without the luck of a single rating. Spread: standard "
+        "deviation over the members; worst: who was served worst. Said: stars that all give, as "
+        "likely as not; held: how often they did. nDCG@10 of the members, and of the lowest.",
         style="dim",
     )
 
@@ -50,7 +58,7 @@ def _table(outcome: GroupOutcome) -> Table:
     )
     table = _narrow(title)
     table.add_column("rule")
-    headings = _ONE_NIGHT if occasion.nights == 1 else {name: name for name in _MANY_NIGHTS}
+    headings = _ONE_NIGHT if occasion.nights == 1 else _MANY_NIGHTS
     known = next(iter(outcome.figures.values()))
     headings = {figure: heading for figure, heading in headings.items() if figure in known}
     for heading in headings.values():
@@ -71,10 +79,10 @@ def _leads(evaluation: GroupEvaluation) -> Table:
         judged = occasion.kind is Kind.DIVERGENT and occasion.size in JUDGED_SIZES
         if not judged or occasion.nights > 1:
             continue
-        for rule, minimum in leads(outcome, "minimum").items():
-            mean = leads(outcome, "mean")[rule]
-            how = "all" if occasion.imagined else "real"
-            table.add_row(str(occasion.size), how, *_lead(outcome, rule, minimum, mean))
+        judgements = {"all": "", "all*": "expected "} if occasion.imagined else {"real": ""}
+        for how, kind in judgements.items():
+            for cells in _lead_rows(outcome, kind):
+                table.add_row(str(occasion.size), how, *cells)
     return table
 
 
@@ -84,9 +92,10 @@ def _narrow(title: str) -> Table:
     )
 
 
-def _lead(
-    outcome: GroupOutcome, rule: Rule, minimum: Difference, mean: Difference
-) -> tuple[str, ...]:
-    share = mean.value / float(outcome.figures[rule]["mean"].mean())
-    interval = f"{minimum.low:+.4f} … {minimum.high:+.4f}"
-    return (rule, f"{minimum.value:+.4f}", interval, f"{mean.value:+.4f}", f"{share:+.1%}")
+def _lead_rows(outcome: GroupOutcome, kind: str) -> Iterator[tuple[str, ...]]:
+    means = leads(outcome, f"{kind}mean")
+    for rule, minimum in leads(outcome, f"{kind}minimum").items():
+        mean = means[rule].value
+        share = mean / float(outcome.figures[rule][f"{kind}mean"].mean())
+        interval = f"{minimum.low:+.4f} … {minimum.high:+.4f}"
+        yield (rule, f"{minimum.value:+.4f}", interval, f"{mean:+.4f}", f"{share:+.1%}")

@@ -1,6 +1,6 @@
 """Which rule serves groups best: one film a night, ten films in ten nights, and lists.
 
-Everything is judged by the ratings that the members of `core.group_exam` have really given.
+Everything is judged by what is true of the members of `core.group_exam`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -67,8 +67,9 @@ def one_night(audiences: Sequence[Audience], rule: Rule) -> Figures:
     """The film that a rule puts first among the candidates, and its list out of all films.
 
     Of the film its worth to the members: mean, minimum, spread (standard deviation), the same in
-    stars, and whether all gave what `at_least` had said of it. Of the list nDCG@10: a member's
-    relevant films are the candidates they gave four stars or more.
+    stars, and whether all gave what `at_least` had said of it. Where ratings are drawn, mean,
+    minimum and spread of the worth that the judge expects ("expected …"); where all are real, of
+    the list nDCG@10: a member's relevant films are the candidates they gave four stars or more.
     """
     found: dict[str, list[float]] = {}
     for each in audiences:
@@ -85,8 +86,15 @@ def one_night(audiences: Sequence[Audience], rule: Rule) -> Figures:
             "promised": promised,
             "kept": float(stars.min() >= promised),
         }
-        if not party.imagined:
+        if party.expected is None:
             figures |= list_figures(each, rule)
+        else:
+            expected = party.expected[:, first]
+            figures |= {
+                "expected mean": expected.mean(),
+                "expected minimum": expected.min(),
+                "expected spread": expected.std(),
+            }
         for name, value in figures.items():
             found.setdefault(name, []).append(float(value))
     return {name: np.array(values) for name, values in found.items()}
@@ -96,18 +104,32 @@ def many_nights(audiences: Sequence[Audience], policy: Policy) -> Figures:
     """Ten nights, a film a night out of those left; the members say how it was each time.
 
     Of each member the mean worth of the ten films; of these the mean, the lowest, and the gap
-    between the highest and the lowest.
+    between the highest and the lowest. Where ratings are drawn, the same of the worth that the
+    judge expects ("expected …"); what the members say each time is what was drawn all the same.
     """
-    served = [nights_of(each, partial(_values, policy)) for each in audiences]
-    return summed_up(served)
+    return series_figures(audiences, partial(_values, policy))
 
 
-def summed_up(served: Sequence[NDArray[np.float64]]) -> Figures:
-    """The figures of `many_nights` out of what each member of each group got."""
+def series_figures(audiences: Sequence[Audience], choose: Choose) -> Figures:
+    """The figures of `many_nights` for any way to choose."""
+    found: dict[str, list[float]] = {}
+    for each in audiences:
+        party, watched = each.party, nights_of(each, choose)
+        figures = _served(party.worth[:, watched].mean(axis=1))
+        if party.expected is not None:
+            expected = _served(party.expected[:, watched].mean(axis=1))
+            figures |= {f"expected {name}": value for name, value in expected.items()}
+        for name, value in figures.items():
+            found.setdefault(name, []).append(value)
+    return {name: np.array(values) for name, values in found.items()}
+
+
+def _served(worth: NDArray[np.float64]) -> dict[str, float]:
+    """Of what each member got over all nights."""
     return {
-        "mean": np.array([worth.mean() for worth in served]),
-        "worst served": np.array([worth.min() for worth in served]),
-        "gap": np.array([worth.max() - worth.min() for worth in served]),
+        "mean": float(worth.mean()),
+        "worst served": float(worth.min()),
+        "gap": float(np.ptp(worth)),
     }
 
 
@@ -117,20 +139,20 @@ def lead(ours: Figures, theirs: Figures, figure: str) -> Difference:
     return paired_bootstrap(ours[figure], theirs[figure], rng)
 
 
-def nights_of(each: Audience, choose: Choose) -> NDArray[np.float64]:
-    """Mean worth of the films of all nights to each member, (n_members,)."""
+def nights_of(each: Audience, choose: Choose) -> list[int]:
+    """Places among the candidates of the films of all nights, in order."""
     party, expected = each.party, each.expected
     past: list[dict[int, float]] = []
     left = np.arange(party.items.size)
-    watched = []
+    watched: list[int] = []
     for _ in range(NIGHTS):
-        film = left[choose(expected.of(left), past).argmax()]
+        film = int(left[choose(expected.of(left), past).argmax()])
         stars = party.stars[:, film].astype(np.float64)
         scales = enumerate(expected.scales)
         past.append({member: float(scale.worth(stars[member])) for member, scale in scales})
         watched.append(film)
         left = left[left != film]
-    return np.asarray(party.worth[:, watched].mean(axis=1))
+    return watched
 
 
 def _values(policy: Policy, expected: Expectations, past: Past) -> NDArray[np.float64]:

@@ -4,7 +4,9 @@ What a film is worth to somebody who has not rated it nobody knows. So there are
 group's candidates are films that every one of its members has rated, and those ratings are hidden:
 nothing is made up, but few people rate so much, and few films are left. Or half of everybody's
 ratings are hidden, all films are candidates, and a rating that does not exist is drawn from what a
-judge expects of it: a model that was trained on all ratings, the hidden ones included.
+judge expects of it: a model that was trained on all ratings, the hidden ones included. There it is
+also known what the judge expects before anything is drawn: what a rule can be better or worse at,
+without the luck of a single rating, which is several times as large.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,12 +18,14 @@ from numpy.typing import NDArray
 
 from core.fold_in import RatingVector, fold_in_rating, predict_deviation, predict_stars
 from core.model import FactorModel
+from core.normal import normal_quantiles
 from core.observations import Observations
 from core.ratings import MAX_STARS, MIN_STARS, STAR_STEP, Ratings, by_user
 from core.splits import Split
 
 MOST_CANDIDATES = 40  # films a group, where their ratings are real
 DRAWS = 10  # of the ratings that do not exist, a group
+_N_LEVELS = 24  # points that stand for all that may be drawn
 _LEAST_TOLD = 40  # ratings a member, besides those hidden
 _SHRINKAGE = 10.0  # films rated by both at which a likeness counts half
 _DRAWN = 20  # people among whom the most or least alike joins
@@ -46,7 +50,8 @@ class Party:
     stars: NDArray[np.float32]  # (n_members, n_films), given in truth
     worth: NDArray[np.float64]  # (n_members, n_films), 0 … 1
     likeness: float  # mean over pairs of members, −1 … 1
-    imagined: bool = False  # ratings that do not exist were drawn
+    # What the judge expects `worth` to be, of real ratings too; None where no judge is asked.
+    expected: NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,12 +105,12 @@ class People:
         for members in self._groups(kind, size, n, 0, rng):
             told = tuple(self._half(member, rng) for member in members)
             items = imagination.candidates(told)
+            judge = imagination.judge
+            expected = np.stack([self._expected(member, items, judge) for member in members])
             drawn = []
             for _ in range(DRAWS):
-                stars = [
-                    self._imagined(member, items, imagination.judge, rng) for member in members
-                ]
-                drawn.append(self._judged(members, told, items, np.stack(stars), imagined=True))
+                stars = np.stack([self._imagined(member, items, judge, rng) for member in members])
+                drawn.append(self._judged(members, told, items, stars, expected))
             found.append(drawn)
         return found
 
@@ -157,8 +162,7 @@ class People:
         told: tuple[Observations, ...],
         items: NDArray[np.int64],
         stars: NDArray[np.float32],
-        *,
-        imagined: bool = False,
+        expected: NDArray[np.float64] | None = None,
     ) -> Party:
         given = [_observed(self._stars[member]).stars for member in members]
         worth = [_worth(each, row) for each, row in zip(given, stars, strict=True)]
@@ -170,7 +174,7 @@ class People:
             stars,
             np.stack(worth),
             float(pairs.mean()),
-            imagined,
+            expected,
         )
 
     def _half(self, member: int, rng: np.random.Generator) -> Observations:
@@ -186,22 +190,42 @@ class People:
         rng: np.random.Generator,
     ) -> NDArray[np.float32]:
         """What somebody gives some films: in truth, or drawn from what the judge expects."""
+        stars, deviation = self._foreseen(member, items, judge)
+        drawn = _in_halves(stars + deviation * rng.normal(size=items.size))
+        real = self._stars[member, items]
+        return np.where(np.isnan(real), drawn, real).astype(np.float32)
+
+    def _expected(
+        self, member: int, items: NDArray[np.int64], judge: FactorModel
+    ) -> NDArray[np.float64]:
+        """What some films are worth to somebody, in the mean over all that might be drawn."""
+        stars, deviation = self._foreseen(member, items, judge)
+        levels = normal_quantiles(_N_LEVELS)
+        given = _observed(self._stars[member]).stars
+        drawn = _in_halves(stars[:, None] + deviation[:, None] * levels)
+        return np.asarray(_worth(given, drawn).mean(axis=1))
+
+    def _foreseen(
+        self, member: int, items: NDArray[np.int64], judge: FactorModel
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Stars the judge expects by all that somebody has rated, and by how much it may err."""
         if member not in self._judged_as:
             all_told = _observed(self._stars[member])
             vector = fold_in_rating(judge.rating, all_told.rated, all_told.stars)
             self._judged_as[member] = vector
         vector = self._judged_as[member]
-        expected = predict_stars(judge.rating, vector)[items]
-        deviation = predict_deviation(judge.rating, vector, items)
-        drawn = expected + deviation * rng.normal(size=items.size)
-        drawn = np.clip(np.round(drawn / STAR_STEP) * STAR_STEP, MIN_STARS, MAX_STARS)
-        real = self._stars[member, items]
-        return np.where(np.isnan(real), drawn, real).astype(np.float32)
+        stars = predict_stars(judge.rating, vector)[items]
+        return stars, predict_deviation(judge.rating, vector, items)
 
 
 def _observed(stars: NDArray[np.float32]) -> Observations:
     rated = np.flatnonzero(~np.isnan(stars))
     return Observations(rated, stars[rated])
+
+
+def _in_halves(stars: NDArray[np.float64]) -> NDArray[np.float32]:
+    rounded = np.round(stars / STAR_STEP) * STAR_STEP
+    return np.clip(rounded, MIN_STARS, MAX_STARS).astype(np.float32)
 
 
 def _worth(given: NDArray[np.float32], stars: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -1,7 +1,8 @@
 """Rules that make one number out of what several people expect of a film.
 
 A member of weight w counts like w members who expect the same. Only least misery does not see how
-many they are.
+many they are. The plain rules take predicted stars as they are, as it is usually done; all others
+take what the stars are worth to each member (`core.own_scale`).
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from core.own_scale import OwnScale
 
 MISERY = 0.6  # worth below which a film is no evening well spent
 MISERY_PENALTY = 3.0  # of each unit below it
-AVERSION = 8.0  # to misery: e-fold of how much a unit of worth counts less to who has it already
+AVERSION = 16.0  # to misery: e-fold of how much a unit of worth counts less to who has it already
 _N_LEVELS = 24  # points that stand for a Gaussian
 _LEAST_WORTH = 1e-3
 
@@ -23,6 +24,8 @@ _LEAST_WORTH = 1e-3
 class Rule(StrEnum):
     """How a group is served."""
 
+    PLAIN_AVERAGE = "plain average"
+    PLAIN_LEAST_MISERY = "plain least misery"
     AVERAGE = "average"
     LEAST_MISERY = "least misery"
     MULTIPLICATIVE = "multiplicative"
@@ -64,19 +67,24 @@ def group_values(
     worth = expected.worth
     share = weights / weights.sum()
     match rule:
+        case Rule.PLAIN_AVERAGE:
+            found = share @ expected.predicted
+        case Rule.PLAIN_LEAST_MISERY:
+            found = expected.predicted.min(axis=0)
         case Rule.AVERAGE:
-            return np.asarray(share @ worth)
+            found = share @ worth
         case Rule.LEAST_MISERY:
-            return np.asarray(worth.min(axis=0))
+            found = worth.min(axis=0)
         case Rule.MULTIPLICATIVE:
-            return np.asarray(share @ np.log(np.maximum(worth, _LEAST_WORTH)))
+            found = share @ np.log(np.maximum(worth, _LEAST_WORTH))
         case Rule.WITHOUT_MISERY:
             misery = np.maximum(MISERY - worth, 0)
-            return np.asarray(share @ (worth - MISERY_PENALTY * misery))
+            found = share @ (worth - MISERY_PENALTY * misery)
         case Rule.EXPECTED_MINIMUM:
-            return expected_minimum(expected, weights)
+            found = expected_minimum(expected, weights)
         case Rule.MISERY_AVERSE:
-            return misery_averse(expected, weights)
+            found = misery_averse(expected, weights)
+    return np.asarray(found)
 
 
 def misery_averse(
@@ -84,19 +92,13 @@ def misery_averse(
 ) -> NDArray[np.float64]:
     """The worth that, had by all for certain, would be as good as the film, 0 … 1, (n_films,).
 
-    −log(Σ_m w_m·E[exp(−a·worth_m)])/a: whoever may get little counts more, smoothly, be it that
-    little is expected for them or that little is known of them. Between the average (a → 0) and
-    least misery over everything that may happen (a → ∞); Kolm's and Pollak's measure of welfare,
-    under uncertainty. The same weights as after nights on which a member fell behind by d are
+    −log(Σ_m w_m·exp(−a·worth_m))/a with weights that sum to 1: whoever is to get little counts
+    more, smoothly. Between the average (a → 0) and least misery (a → ∞); Kolm's and Pollak's
+    measure of welfare. The same weights as after nights on which a member fell behind by d are
     w = exp(a·d).
     """
-    points = normal_quantiles(_N_LEVELS)
-    misery = np.zeros(expected.predicted.shape[1])
-    rows = zip(expected.scales, expected.predicted, expected.deviation, weights, strict=True)
-    for scale, stars, spread, weight in rows:
-        worth = scale.worth(stars[:, None] + spread[:, None] * points)
-        misery += weight * np.exp(-aversion * worth).mean(axis=1)
-    return np.asarray(-np.log(misery / weights.sum()) / aversion)
+    misery = weights / weights.sum() @ np.exp(-aversion * expected.worth)
+    return np.asarray(-np.log(misery) / aversion)
 
 
 def expected_minimum(expected: Expectations, weights: NDArray[np.float64]) -> NDArray[np.float64]:

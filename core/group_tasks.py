@@ -32,6 +32,7 @@ LEAST = 16  # candidates of a group that chooses one film
 NIGHTS_LEAST = 30  # the same for ten nights
 JUDGED_SIZES = (4, 8)
 POLICIES = (
+    Policy(Rule.PLAIN_AVERAGE, fair=False),
     Policy(Rule.AVERAGE, fair=False),
     Policy(Rule.LEAST_MISERY, fair=False),
     Policy(CHOSEN, fair=False),

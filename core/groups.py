@@ -20,7 +20,7 @@ from core.ratings import MAX_STARS, MIN_STARS, N_STEPS, STAR_STEP
 from core.recommend import top_items, varied
 from core.told import Told
 
-POOL = 100  # films among which the rule decides
+POOL = 50  # films among which the rule decides
 LIKE_POOL = 50  # the same, where films like one film are wanted
 VARIED = 20  # of those, on top of which there is variety
 N_USUAL = 50  # films on top of the usual list, which are no surprise

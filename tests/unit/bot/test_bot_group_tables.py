@@ -18,6 +18,7 @@ from tests.builders import build_info, build_ratings
 NIGHT = ("mean", "minimum", "spread", "mean stars", "minimum stars", "promised", "kept")
 LISTS = ("ndcg", "minimum ndcg")
 NIGHTS = ("mean", "worst served", "gap")
+EXPECTED = ("expected mean", "expected minimum", "expected spread")
 
 
 def figures(names: tuple[str, ...], value: float) -> Figures:
@@ -27,9 +28,10 @@ def figures(names: tuple[str, ...], value: float) -> Figures:
 def an_outcome(size: int, nights: int, imagined: bool) -> GroupOutcome:
     occasion = Occasion(Kind.DIVERGENT, size, nights, imagined, 2, 16)
     if nights > 1:
-        found = {str(policy): figures(NIGHTS, 0.3) for policy in POLICIES}
+        names = NIGHTS + tuple(f"expected {name}" for name in NIGHTS) if imagined else NIGHTS
+        found = {str(policy): figures(names, 0.3) for policy in POLICIES}
     else:
-        names = NIGHT if imagined else NIGHT + LISTS
+        names = NIGHT + EXPECTED if imagined else NIGHT + LISTS
         found = {str(rule): figures(names, 0.5) for rule in Rule}
         found[CHOSEN] = figures(names, 0.6)
     return GroupOutcome(occasion, 2, 7, -0.12, 16.5, found)
@@ -58,7 +60,8 @@ def test_tables_have_every_rule_and_fit_a_terminal() -> None:
         first, *_ = rule.split()  # a long name goes on in the next line
         assert sum(line.strip().startswith(first) for line in lines) >= 2
     assert f"{CHOSEN}, weighted" in text
-    assert any(line.split()[:2] == ["4", "real"] and "+18.2%" in line for line in lines)
+    for start in (["4", "real"], ["8", "all"], ["8", "all*"]):
+        assert any(line.split()[:2] == start and "+18.2%" in line for line in lines)
 
 
 def test_json_has_the_means_and_what_the_chosen_rule_is_ahead_by() -> None:
@@ -70,4 +73,5 @@ def test_json_has_the_means_and_what_the_chosen_rule_is_ahead_by() -> None:
     assert real["figures"][CHOSEN]["minimum"] == pytest.approx(0.65)
     assert "ndcg" not in imagined["figures"][CHOSEN]
     assert real["chosen_minus"]["average"]["minimum"]["value"] == pytest.approx(0.1)
+    assert imagined["chosen_minus"]["least misery"]["expected minimum"]["value"] > 0
     assert "chosen_minus" not in series

@@ -97,7 +97,7 @@ def test_ten_nights_see_ten_films() -> None:
 
     got = nights_of(group, in_order)
     assert watched == [HIDDEN.size - night for night in range(NIGHTS)]
-    assert got == pytest.approx(group.party.worth[:, :NIGHTS].mean(axis=1))
+    assert got == list(range(NIGHTS))
 
 
 def test_weights_of_the_past_serve_the_minority_too() -> None:
@@ -106,6 +106,20 @@ def test_weights_of_the_past_serve_the_minority_too() -> None:
     weighted = many_nights(majority, Policy(Rule.AVERAGE, fair=True))
     assert weighted["gap"][0] < 0.7 * plain["gap"][0]
     assert weighted["worst served"][0] > plain["worst served"][0]
+
+
+def test_what_the_judge_expects_is_summed_up_beside_what_was_drawn() -> None:
+    drawn = party(1, 1, 1, -1)
+    foreseen = replace(drawn, expected=np.full(drawn.worth.shape, 0.5) + drawn.worth / 10)
+    plain, both = (
+        many_nights(audiences(each), Policy(Rule.AVERAGE, fair=False)) for each in (drawn, foreseen)
+    )
+    assert both["expected gap"] == pytest.approx(both["gap"] / 10)
+    assert both["expected worst served"] == pytest.approx(0.5 + both["worst served"] / 10)
+    assert {name: both[name] for name in plain} == plain
+    night = one_night(audiences(foreseen), CHOSEN)
+    assert night["expected minimum"] == pytest.approx(0.5 + night["minimum"] / 10)
+    assert "ndcg" not in night
 
 
 def test_a_lead_is_the_mean_difference_over_the_groups() -> None:

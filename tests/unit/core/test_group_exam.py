@@ -100,6 +100,11 @@ def test_imagined_ratings_are_the_real_ones_where_there_are_some(split: Split) -
         assert (stars[:, :, real] == stars[0][:, real]).all()
         assert np.ptp(stars[:, :, ~real], axis=0).max() > 0
         assert np.isin(stars, np.arange(0.5, 5.5, 0.5)).all()
+        expected = parties[0].expected
+        assert expected is not None
+        assert all(party.expected is expected for party in parties)
+        worth = np.stack([party.worth for party in parties])[:, :, ~real]
+        assert worth.mean(axis=(0, 2)) == pytest.approx(expected[:, ~real].mean(axis=1), abs=0.05)
         for user, told in zip(parties[0].users.tolist(), parties[0].told, strict=True):
             known = stars_of(some.test, user)
             assert told.rated.size == len(known) // 2

@@ -30,6 +30,7 @@ def values(rule: Rule, expected: Expectations, *weights: float) -> np.ndarray:
     return group_values(rule, expected, shares)
 
 
+LEAST = (Rule.LEAST_MISERY, Rule.PLAIN_LEAST_MISERY)
 # Two love the first film and one does not; the second is fine with all, the third for two better.
 DIVIDED = [[5.0, 3.4, 3.5], [5.0, 3.4, 3.5], [2.0, 3.4, 3.2]]
 
@@ -58,7 +59,7 @@ def test_the_order_of_the_members_is_nothing(rule: Rule) -> None:
     assert values(rule, expect(DIVIDED)) == pytest.approx(values(rule, expect(DIVIDED[::-1])))
 
 
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule is not Rule.LEAST_MISERY])
+@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in LEAST])
 def test_a_weight_counts_like_so_many_members(rule: Rule) -> None:
     twice = expect([DIVIDED[0], DIVIDED[2], DIVIDED[2]])
     once = expect([DIVIDED[0], DIVIDED[2]])
@@ -78,17 +79,27 @@ def test_the_expected_minimum_is_what_drawing_finds() -> None:
     assert found == pytest.approx(drawn.min(axis=0).mean(), abs=0.01)
 
 
-def test_aversion_to_misery_leads_from_the_average_to_the_worst_that_may_happen() -> None:
+def test_aversion_to_misery_leads_from_the_average_to_least_misery() -> None:
     expected = expect(DIVIDED)
     equal = np.ones(3)
     mild = misery_averse(expected, equal, 1e-4)
     assert mild == pytest.approx(expected.worth.mean(axis=0), abs=0.01)
-    steps = [misery_averse(expected, equal, aversion) for aversion in (1e-4, 2.0, 8.0, 40.0)]
-    assert all((stricter < milder).all() for milder, stricter in pairwise(steps))
+    steps = [misery_averse(expected, equal, aversion) for aversion in (1e-4, 2.0, 8.0, 400.0)]
+    assert all(stricter[0] < milder[0] for milder, stricter in pairwise(steps))
+    assert steps[-1] == pytest.approx(expected.worth.min(axis=0), abs=0.01)
+
+
+def test_plain_rules_take_stars_for_what_they_are_and_others_for_what_they_are_worth() -> None:
+    stars = np.array([[3.0, 2.5], [3.5, 4.5]])  # who gives threes at most, and who gives fours
+    scales = (OwnScale(2.0, 0.5), OwnScale(4.0, 0.5))
+    expected = Expectations(stars, np.full(stars.shape, 0.5), scales)
+    assert values(Rule.PLAIN_LEAST_MISERY, expected).argmax() == 0
+    assert values(Rule.PLAIN_AVERAGE, expected).argmax() == 1
+    assert values(Rule.LEAST_MISERY, expected).argmax() == 1
 
 
 def test_of_two_films_expected_to_be_as_good_the_better_known_one_is_safer() -> None:
-    stars = np.full((2, 2), 4.0)
+    stars = np.full((2, 2), 4.5)
     expected = Expectations(stars, np.array([[0.3, 1.2]] * 2), (OwnScale(4.0, 1.0),) * 2)
     found = values(Rule.MISERY_AVERSE, expected)
     assert found[0] > found[1]
