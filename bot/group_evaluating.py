@@ -59,7 +59,7 @@ async def evaluate_groups(
 
 
 def leads(outcome: GroupOutcome, figure: str) -> dict[Rule, Difference]:
-    """The chosen rule minus the plain ones, in a figure of one night."""
+    """The chosen rule minus each of `REFERENCES`, in a figure of one night."""
     chosen = outcome.figures[CHOSEN]
     return {rule: lead(chosen, outcome.figures[rule], figure) for rule in REFERENCES}
 

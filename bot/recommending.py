@@ -6,7 +6,7 @@ training in child processes, loading a model in a thread.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -45,7 +45,7 @@ class OpenedModel:
 
     model: FactorModel | None
     record: ModelRecord | None
-    refused: tuple[str, ...]  # why, a sentence each
+    refused: Mapping[int, str]  # model id → why, a sentence
 
 
 class RecommenderService:
@@ -64,6 +64,7 @@ class RecommenderService:
         models: ModelStore,
         *,
         serving: ModelRecord | None = None,
+        refused: Iterable[int] = (),
     ) -> None:
         self.current = recommender
         self.serving = serving  # the record of the model in `current`
@@ -73,6 +74,7 @@ class RecommenderService:
         self._settings = settings
         self._state = state
         self._models = models
+        self._refused = set(refused)  # ids of models whose files were found to be damaged
         self._going_back = asyncio.Lock()  # two who go back at once shall not cross
 
     @property
@@ -173,6 +175,7 @@ class RecommenderService:
                 try:
                     recommender = await self._load(self._state.models / chosen.file_name)
                 except ModelError as exc:
+                    self._refused.add(chosen.model_id)
                     if model_id is not None:
                         raise
                     _log.warning("model refused: %s", exc)
@@ -181,6 +184,7 @@ class RecommenderService:
                 if record is None:  # pruned meanwhile
                     continue
                 self.current, self.serving, self.standing = recommender, record, Standing.READY
+                self._refused.discard(record.model_id)
                 _log.info("model %s serves again", record.file_name)
                 return record
         return None
@@ -188,8 +192,8 @@ class RecommenderService:
     async def known_models(self) -> tuple[ModelRecord, ...]:
         """All models of the film data in use, the newest first, as they stand in this process.
 
-        The model in service is that in `current`, also where the one that the database names could
-        not be read; models without a file are lost.
+        The model in service is that in `current`, also where the database names another one: it
+        could not be read, or another process has gone back. Models without a usable file are lost.
 
         Raises:
             StorageError: the database cannot be read.
@@ -239,8 +243,9 @@ class RecommenderService:
             return ModelStatus.SERVING
         if record.status is ModelStatus.REJECTED or record.pruned_at is not None:
             return record.status
-        refused = record.status is ModelStatus.SERVING  # it would serve if it could be read
-        return ModelStatus.LOST if refused or record.file_name not in present else record.status
+        if record.model_id in self._refused or record.file_name not in present:
+            return ModelStatus.LOST
+        return ModelStatus.RETIRED  # whatever the database says will serve after the next start
 
     async def _put_into_service(
         self, path: Path, n_ratings: int, metrics: Mapping[str, float]
@@ -273,30 +278,38 @@ async def open_service(
     files = prepared_files(settings.dataset, settings.filters, state.prepared)
     catalog, info = await open_catalog(settings, state, files)
     opened = await _open_usable(models, state.models, info.fingerprint, catalog)
-    for reason in opened.refused:
+    for reason in opened.refused.values():
         _log.warning("model refused: %s", reason)
     if opened.refused:
         instead = opened.record.file_name if opened.record else "popularity"
         _log.warning("%s serves instead", instead)
     titles = await asyncio.to_thread(TitleIndex, catalog)
     recommender = Recommender(catalog, titles, opened.model)
-    return RecommenderService(recommender, info, settings, state, models, serving=opened.record)
+    return RecommenderService(
+        recommender,
+        info,
+        settings,
+        state,
+        models,
+        serving=opened.record,
+        refused=opened.refused,
+    )
 
 
 async def _open_usable(
     models: ModelStore, directory: Path, fingerprint: str, catalog: Catalog
 ) -> OpenedModel:
-    refused = []
+    refused: dict[int, str] = {}
     for record in await models.usable(fingerprint):
         path = directory / record.file_name
         try:
             model = await asyncio.to_thread(load_model, path)
             _check_fits(model, catalog, path)
         except ModelError as exc:
-            refused.append(str(exc))
+            refused[record.model_id] = str(exc)
             continue
-        return OpenedModel(model, record, tuple(refused))
-    return OpenedModel(None, None, tuple(refused))
+        return OpenedModel(model, record, refused)
+    return OpenedModel(None, None, refused)
 
 
 def _check_fits(model: FactorModel, catalog: Catalog, path: Path) -> None:

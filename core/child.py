@@ -87,6 +87,8 @@ async def run_in_child(
         told = f"the process of {name} took more than {limits.seconds:g} s"
         raise ChildLimitError(told, Limit.TIME) from exc
     except BrokenProcessPool as exc:
+        with contextlib.suppress(OSError):  # the child may live on where only its answer is lost
+            ours.send(_END)
         if reader is not None:
             await reader  # to the child's last words
         if heard.limit is not None:

@@ -1,6 +1,9 @@
 """The message that shows a movie night before its vote: drawn anew when something has changed."""
 
+import logging
 from functools import partial
+
+from telegram.error import BadRequest
 
 from bot import deep_links
 from bot.context import Bot, Context, Services
@@ -10,6 +13,8 @@ from bot.texts import texts_for
 from bot.views.night import Roster, begun, cancelled, ended, gathering
 from bot.views.parts import Reply
 from storage.nights import Night, NightState
+
+_log = logging.getLogger(__name__)
 
 
 def redraw(context: Context, night_id: int) -> None:
@@ -50,4 +55,8 @@ async def redraw_now(services: Services, bot: Bot, night_id: int) -> None:
     night = await services.nights.find(night_id)
     if night is not None and night.message_id is not None:
         # Somebody may have deleted it; the night goes on, and /movienight shows it again.
-        await edit_at(bot, night.chat_id, night.message_id, roster_message(services, bot, night))
+        reply = roster_message(services, bot, night)
+        try:
+            await edit_at(bot, night.chat_id, night.message_id, reply)
+        except BadRequest as exc:
+            _log.warning("the message of night %d stays as it is: %s", night_id, exc)

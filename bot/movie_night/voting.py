@@ -103,8 +103,8 @@ class _Turn:
         await self.services.nights.announced(night.night_id)
         if isinstance(why, BadRequest) and night.state is NightState.VOTING:
             try:
-                await redraw_now(self.services, self.bot, night.night_id)
                 await tell(self.bot, night.chat_id, not_allowed(texts_of_night(night)))
+                await redraw_now(self.services, self.bot, night.night_id)
             except TelegramError as exc:
                 _log.info("the group of night %d was not told: %s", night.night_id, exc)
 

@@ -20,8 +20,7 @@ _RESPECTS = (
     ("without_genres",),
     ("first_year", "last_year"),
     ("popularity", "gems"),
-    ("like",),
-    ("surprise",),
+    ("like", "surprise"),  # of which a list can follow one
 )
 
 

@@ -148,6 +148,10 @@ async def test_wishes_change_while_the_night_gathers(conversation: Conversation)
     messages = await ada.says("/movienight horror", chat=group).replies()
     last = max(messages, key=lambda message: message.id)
     assert "Films: Horror · 1990s · like Heat (1995) · new" in last.text
+    messages = await ada.says("/movienight surprise me", chat=group).replies()
+    last = max(messages, key=lambda message: message.id)
+    assert "Films: Horror · 1990s · " in last.text
+    assert "like Heat" not in last.text
     await ada.presses(last, "⚙ Filter").toast()
     await shown(conversation, last, "• Genres")
     again = await ada.says("/movienight", chat=group).replies()

@@ -177,8 +177,20 @@ class TestGoingBack:
             assert "no older model" in (await talk.ada.says("/rollback").reply()).text
             refused = (await talk.ada.says("/rollback 1").reply()).text
             assert "The file of model 1 is damaged" in refused
+            assert "1 · file missing or damaged" in (await talk.ada.says("/models").reply()).text
             assert await talk.serving() == 2
             assert "predicted" in (await talk.cid.says("/recommend").reply()).text
+
+    async def test_nothing_is_called_lost_when_another_process_has_gone_back(
+        self, played: Played, tmp_path: Path
+    ) -> None:
+        state_dir = copied(played.state_dir, tmp_path / "state")
+        async with talking(state_dir) as talk:
+            services = talk.conversation.services
+            assert await services.models.roll_back(services.recommending.info.fingerprint, 1)
+            listed = (await talk.ada.says("/models").reply()).text
+            assert "2 · ▶ in service" in listed  # until the next start
+            assert "1 · kept" in listed
 
     async def test_model_whose_file_is_gone_is_passed_over_and_listed_as_lost(
         self, played: Played, tmp_path: Path

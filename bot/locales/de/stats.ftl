@@ -3,7 +3,7 @@
 stats-title = <b>Wie es mir geht</b>, { $up } nach dem Start
 stats-people = Leute: { $people } · in den letzten 24 Stunden { $active } · mit Bewertungen { $raters }
 stats-ratings = Bewertungen: { $ratings } · noch nicht gelernt { $new }
-stats-days = Nach Tagen, heute zuletzt: { $days }
+stats-days = Je 24 Stunden, die jüngsten zuletzt: { $days }
 stats-replies = Antwort in ms: Median { $median } · 95 % { $p95 } · 99 % { $p99 } · längste { $worst }
 stats-no-replies = Antwort in ms: noch keine gegeben
 stats-queue = Wartende Nachrichten: { $queue } · erledigt { $updates } · gescheitert { $failures }

@@ -3,7 +3,7 @@
 stats-title = <b>How I am doing</b>, { $up } after my start
 stats-people = People: { $people } · in the last 24 hours { $active } · with ratings { $raters }
 stats-ratings = Ratings: { $ratings } · not yet trained on { $new }
-stats-days = By day, today last: { $days }
+stats-days = Per 24 hours, the latest last: { $days }
 stats-replies = Reply in ms: median { $median } · 95% { $p95 } · 99% { $p99 } · worst { $worst }
 stats-no-replies = Reply in ms: none given yet
 stats-queue = Messages waiting: { $queue } · dealt with { $updates } · failed { $failures }

@@ -3,7 +3,7 @@
 stats-title = <b>Cómo me va</b>, { $up } después de arrancar
 stats-people = Personas: { $people } · en las últimas 24 horas { $active } · con puntuaciones { $raters }
 stats-ratings = Puntuaciones: { $ratings } · aún sin aprender { $new }
-stats-days = Por día, hoy al final: { $days }
+stats-days = Cada 24 horas, las últimas al final: { $days }
 stats-replies = Respuesta en ms: mediana { $median } · 95 % { $p95 } · 99 % { $p99 } · peor { $worst }
 stats-no-replies = Respuesta en ms: todavía ninguna
 stats-queue = Mensajes en espera: { $queue } · atendidos { $updates } · fallidos { $failures }

@@ -3,7 +3,7 @@
 stats-title = <b>Как у меня дела</b>, { $up } после запуска
 stats-people = Людей: { $people } · за последние 24 часа { $active } · с оценками { $raters }
 stats-ratings = Оценок: { $ratings } · ещё не выучено { $new }
-stats-days = По дням, сегодня в конце: { $days }
+stats-days = За каждые 24 часа, последние в конце: { $days }
 stats-replies = Ответ в мс: медиана { $median } · 95 % { $p95 } · 99 % { $p99 } · худший { $worst }
 stats-no-replies = Ответ в мс: пока ни одного
 stats-queue = Сообщений ждёт: { $queue } · обработано { $updates } · с ошибкой { $failures }
