@@ -32,7 +32,7 @@ async def on_answer(update: Update, context: Context) -> None:
     voter = Member(person.id, person.full_name)
     now = await services.night_votes.vote(given.poll_id, voter, given.option_ids)
     if now is not None:
-        await end_early(services, now)
+        _end_soon(update, context, now)
 
 
 async def on_veto(update: Update, context: Context, press: NightVeto) -> None:
@@ -57,7 +57,7 @@ async def on_veto(update: Update, context: Context, press: NightVeto) -> None:
     taken_back = stands is None
     toast = veto_toast(texts, catalog.film(movie_id), movie_id, taken_back=taken_back)
     await acknowledge(update, toast)
-    await end_early(services, now)
+    _end_soon(update, context, now)
 
 
 async def on_for_me(update: Update, context: Context, press: NightForMe) -> None:
@@ -81,6 +81,17 @@ async def on_close(update: Update, context: Context, press: NightClose) -> None:
     await context.services.night_votes.end_now(night.night_id, now.round)
     texts = await texts_of(update, context)
     await acknowledge(update, texts.plain("toast-night-closing"))
+
+
+def _end_soon(update: Update, context: Context, now: Round) -> None:
+    """Look, behind the handler's back, whether that was the last vote.
+
+    A handler that looked itself would keep what the same person does next waiting, which may well
+    be to take the vote back.
+    """
+    application = context.application
+    if application.running:  # else the next start looks
+        application.create_task(end_early(context.services, now), update=update)
 
 
 async def _vote_of(
