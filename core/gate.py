@@ -15,6 +15,8 @@ A candidate is promoted unless a check speaks against it:
   their ratings, and the data set's users, whose ratings no one in a chat can spoil.
 * It predicts stars better than means do, by 1 %, and lists films better than popularity: a model
   that learned from noise does neither, whatever it is compared with.
+* It does not predict the stars of the bot's people certainly worse than means do: among the data
+  set's users, who are many, their noise would be lost.
 * Its lists are not all the same: they cover half as many films as an opponent's.
 * The films of well-known series are near each other in the model that would serve, it has the films
   of the catalogue, its predictions are finite and its file is of a size that can be served.
@@ -30,7 +32,6 @@ from core.baselines import Biases, fit_biases
 from core.bootstrap import paired_bootstrap
 from core.evaluation import SHORT, Judgement, by_model, by_popularity, judge
 from core.exam import Exam, set_exam
-from core.metrics import rmse
 from core.model import FactorModel
 from core.ratings import MAX_STARS, MIN_STARS, Ratings
 from core.sequels import share_near
@@ -43,6 +44,7 @@ NDCG_MARGIN = 0.01
 BETTER_THAN_MEANS = 0.01  # share of their RMSE
 COVERAGE_SHARE = 0.5  # of an opponent's
 SEQUELS_SHARE = 0.5  # of the known pairs
+ENOUGH_PEOPLE = 20  # resampling fewer says more than it knows
 BYTES_PER_FILM = 16_384  # a film of today's model takes 2,400
 BYTES_BESIDES = 4_194_304
 
@@ -95,11 +97,13 @@ def judge_candidate(
             share = ours.coverage / theirs.coverage
             reasons.append(Reason(Check.COVERAGE, share, COVERAGE_SHARE, name))
     reasons += [reason for duel in duels if (reason := duel.reason()) is not None]
-    means = _rmse_of_means(split.train, exam)
+    of_means = _squared_errors_of_means(split.train, exam)
+    means = float(np.sqrt(of_means.mean(axis=1).min()))
     popular = float(judge(by_popularity(split.train), exam).ndcg().mean())
     better, above = 1 - figures["rmse"] / means, figures[_NDCG] - popular
     if better < BETTER_THAN_MEANS:
         reasons.append(Reason(Check.MEANS, better, BETTER_THAN_MEANS))
+    reasons += _worse_for_people(ours, of_means, split.test.n_users - n_people)
     if above < 0:
         reasons.append(Reason(Check.POPULARITY, above, 0.0))
     figures |= {"means rmse": means, f"popularity {_NDCG}": popular}
@@ -146,9 +150,7 @@ def _named(prefix: str, judgement: Judgement) -> dict[str, float]:
 
 def _duels(name: str, ours: Judgement, theirs: Judgement, first_person: int) -> Iterator[Duel]:
     rater, listed = ours.exam.rater, ours.exam.listed_users
-    errors, other_errors = ours.squared_errors(), theirs.squared_errors()
-    if errors is None or other_errors is None:
-        raise ValueError("a model predicts stars")
+    errors, other_errors = _squared_errors(ours), _squared_errors(theirs)
     rng = np.random.default_rng(_SEED)
     groups = [Group.EVERYBODY]
     if (rater >= first_person).any() and (listed < first_person).any():
@@ -166,16 +168,44 @@ def _duels(name: str, ours: Judgement, theirs: Judgement, first_person: int) -> 
         yield Duel(name, group, Check.NDCG, figures[0], figures[1], by_user, NDCG_MARGIN)
 
 
-def _rmse_of_means(train: Ratings, exam: Exam) -> float:
-    """Of the best of three that know no taste: one mean, each user's, or films' and users'."""
+def _worse_for_people(
+    ours: Judgement, of_means: NDArray[np.float64], first_person: int
+) -> Iterator[Reason]:
+    """Whether means would certainly serve the bot's people better."""
+    rater = ours.exam.rater
+    by_people = rater >= first_person
+    if np.unique(rater[by_people]).size < ENOUGH_PEOPLE:
+        return
+    theirs = of_means[:, by_people]
+    best = theirs[theirs.mean(axis=1).argmin()]
+    mine = _squared_errors(ours)[by_people]
+    rng = np.random.default_rng(_SEED)
+    worse = paired_bootstrap(mine, best, rng, groups=rater[by_people], of_mean=np.sqrt)
+    if worse.low > 0:
+        better = 1 - float(np.sqrt(mine.mean() / best.mean()))
+        yield Reason(Check.MEANS, better, 0.0, among=Group.PEOPLE)
+
+
+def _squared_errors(judgement: Judgement) -> NDArray[np.float64]:
+    errors = judgement.squared_errors()
+    if errors is None:
+        raise ValueError("a model predicts stars")
+    return errors
+
+
+def _squared_errors_of_means(train: Ratings, exam: Exam) -> NDArray[np.float64]:
+    """Of three that know no taste, (3, n_ratings): means of films and users, of users, or one."""
     films = fit_biases(train)
-    nothing = np.zeros_like(films.item_bias)
-    stars = exam.stars
-    found = [rmse(np.full(stars.size, films.global_mean, np.float32), stars)]
-    for means in (films, Biases(films.global_mean, nothing)):
-        predicted = [
-            means.predict(each.observed.rated, each.observed.stars)[each.items]
-            for each in exam.questions
-        ]
-        found.append(rmse(np.clip(np.concatenate(predicted), MIN_STARS, MAX_STARS), stars))
-    return min(found)
+    alone = Biases(films.global_mean, np.zeros_like(films.item_bias))
+    predicted = [
+        np.concatenate(
+            [
+                means.predict(each.observed.rated, each.observed.stars)[each.items]
+                for each in exam.questions
+            ]
+        )
+        for means in (films, alone)
+    ]
+    predicted.append(np.full(exam.stars.size, films.global_mean, np.float32))
+    within = np.clip(np.stack(predicted), MIN_STARS, MAX_STARS).astype(np.float64)
+    return np.asarray((within - exam.stars) ** 2, np.float64)

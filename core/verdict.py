@@ -32,6 +32,7 @@ class Group(StrEnum):
 
     EVERYBODY = "everybody"
     DATASET = "dataset"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ against-champion = das Modell im Dienst
 against-reference = nur MovieLens
 among-everybody = alle
 among-dataset = MovieLens-Nutzer
+among-people = Leute dieses Bots
 check-rmse = RMSE schlechter um
 check-ndcg = nDCG@10 schlechter um
 check-means = RMSE besser als bloße Mittelwerte um

@@ -95,6 +95,7 @@ against-champion = the model in service
 against-reference = MovieLens alone
 among-everybody = everybody
 among-dataset = MovieLens users
+among-people = this bot's people
 check-rmse = RMSE worse by
 check-ndcg = nDCG@10 worse by
 check-means = RMSE better than mere means by

@@ -95,6 +95,7 @@ against-champion = el modelo en servicio
 against-reference = solo MovieLens
 among-everybody = todos
 among-dataset = usuarios de MovieLens
+among-people = la gente de este bot
 check-rmse = RMSE peor en
 check-ndcg = nDCG@10 peor en
 check-means = RMSE mejor que las simples medias en

@@ -106,6 +106,7 @@ against-champion = работающая модель
 against-reference = только MovieLens
 among-everybody = все
 among-dataset = люди из MovieLens
+among-people = люди этого бота
 check-rmse = RMSE хуже на
 check-ndcg = nDCG@10 хуже на
 check-means = RMSE лучше простых средних на

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from core.bootstrap import Difference
 from core.gate import (
     BYTES_PER_FILM,
+    ENOUGH_PEOPLE,
     NDCG_MARGIN,
     RMSE_MARGIN,
     SEQUELS_SHARE,
@@ -16,27 +17,29 @@ from core.gate import (
     judge_candidate,
 )
 from core.model import FactorModel
+from core.ratings import Ratings
 from core.snapshot import hold_out_latest
 from core.splits import Split
 from core.verdict import CHAMPION, REFERENCE, Check, Duel, Group, Reason, Verdict
 from tests.builders import build_model, build_ratings
 
 N_USERS, N_PEOPLE, N_ITEMS = 50, 20, 120
+MANY_PEOPLE = 60
 IDS = np.arange(1, N_ITEMS + 1, dtype=np.int64) * 10
 KIND = np.where(np.arange(N_ITEMS) < N_ITEMS // 2, 1.0, -1.0)
 
 
-def split() -> Split:
+def split(n_users: int = N_USERS, n_people: int = N_PEOPLE) -> Split:
     """Two tastes: half the users love the films that the other half hates, and see more of them."""
     rng = np.random.default_rng(4)
     rows = []
-    for user in range(N_USERS):
+    for user in range(n_users):
         taste = 1.0 if user % 2 else -1.0
         drawn = taste * KIND + rng.gumbel(0, 1, N_ITEMS)
         for item in rng.permutation(np.argsort(-drawn)[:15]).tolist():
             stars = 3.0 + 1.5 * taste * KIND[item] + rng.choice([-0.5, 0.0, 0.5])
             rows.append((user, item, float(stars)))
-    return hold_out_latest(build_ratings(rows, N_USERS, N_ITEMS), N_PEOPLE)
+    return hold_out_latest(build_ratings(rows, n_users, N_ITEMS), n_people)
 
 
 SPLIT = split()
@@ -116,6 +119,41 @@ def test_a_reference_is_an_opponent_like_the_champion() -> None:
 
 def test_who_knows_no_taste_is_refused_without_an_opponent() -> None:
     assert (Check.MEANS, None, None) in checks(judged(model(0.0)))
+
+
+def with_stars_of_people_shuffled(n_people: int) -> Split:
+    """More people than the data set has users, and their stars dealt out among them."""
+    rng = np.random.default_rng(7)
+    honest = split(N_USERS + MANY_PEOPLE, n_people)
+
+    def shuffled(ratings: Ratings) -> Ratings:
+        stars, theirs = ratings.stars.copy(), ratings.user_index >= ratings.n_users - n_people
+        stars[theirs] = rng.permutation(stars[theirs])
+        return replace(ratings, stars=stars)
+
+    return replace(honest, train=shuffled(honest.train), test=shuffled(honest.test))
+
+
+@pytest.mark.parametrize(
+    ("n_people", "reasons"),
+    [
+        (MANY_PEOPLE, {(Check.MEANS, None, Group.PEOPLE)}),
+        (ENOUGH_PEOPLE - 1, set()),  # too few to know
+    ],
+)
+def test_noise_of_the_people_is_looked_for_among_the_people(
+    n_people: int, reasons: set[tuple[Check, str | None, Group | None]]
+) -> None:
+    noisy = with_stars_of_people_shuffled(n_people)
+    verdict = judge_candidate(Candidate(GOOD, GOOD, 1_000), {CHAMPION: GOOD}, noisy, n_people, IDS)
+    assert checks(verdict) == reasons
+    assert all(each.value < each.limit == 0.0 for each in verdict.reasons)
+
+
+def test_honest_people_are_enough() -> None:
+    honest = split(N_USERS + MANY_PEOPLE, MANY_PEOPLE)
+    verdict = judge_candidate(Candidate(GOOD, GOOD, 1_000), {}, honest, MANY_PEOPLE, IDS)
+    assert verdict.promoted
 
 
 def test_without_people_there_is_one_group() -> None:
