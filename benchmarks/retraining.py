@@ -35,6 +35,7 @@ from bot.context import Services
 from bot.measuring import resident_bytes
 from bot.playground import Person, World, person, serve
 from bot.settings import Settings
+from bot.training_run import Run
 from core.model import load_model
 from core.retraining import RetrainingReport
 from core.training import TrainingReport
@@ -96,12 +97,10 @@ async def replies(services: Services, talks: list[Talk]) -> None:
     for _ in range(N_TURNS):
         end = time.perf_counter() + IDLE_SECONDS
         columns["nothing else runs"] += await turn(talks, lambda: time.perf_counter() > end)  # noqa: B023
-        started = time.perf_counter()
         run, _ = await services.retraining.request(Cause.REQUEST)
-        lasted = asyncio.create_task(run.ended.wait())
-        lasted.add_done_callback(lambda _: seconds.append(time.perf_counter() - started))  # noqa: B023
+        lasted = asyncio.create_task(lasting(run))
         columns["a training runs"] += await turn(talks, run.ended.is_set)
-        await lasted
+        seconds.append(await lasted)
         assert run.result is not None
         assert run.result.report is not None, run.result
         peaks.append((run.result.report.peak_memory or 0) / 1e6)
@@ -126,6 +125,13 @@ async def turn(talks: list[Talk], over: Callable[[], bool]) -> list[float]:
         each.times.clear()
     await asyncio.gather(*(each.until(over) for each in talks))
     return [milliseconds for each in talks for milliseconds in each.times]
+
+
+async def lasting(run: Run) -> float:
+    """Seconds until it has ended."""
+    started = time.perf_counter()
+    await run.ended.wait()
+    return time.perf_counter() - started
 
 
 async def swaps(services: Services, talks: list[Talk]) -> None:
