@@ -25,11 +25,11 @@ from bot.callbacks import (
     DeckStars,
     ImportApply,
     ImportUndo,
-    Press,
     RatingsPage,
     decode,
     encode,
 )
+from bot.conversation.press import Press
 from bot.playground import Message, Person, Turn
 from bot.views.card import number_of
 from core.catalog import Film

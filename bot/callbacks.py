@@ -6,18 +6,12 @@ never an index of a model, and a version, so that a later bot can tell an old bu
 
 from dataclasses import astuple, dataclass, fields
 
+from bot.conversation.press import Press
 from bot.problems import Problem
 from bot.texts import LANGUAGES
 
 _VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Base of all buttons: only their owner may press them."""
-
-    owner: int  # Telegram user id
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,12 @@ The only place that looks at the texts of Telegram's errors.
 """
 
 import logging
-from collections.abc import Sequence
 
 from telegram import (
     Bot,
     CallbackQuery,
     ForceReply,
     InlineQuery,
-    InlineQueryResult,
-    InlineQueryResultsButton,
     Message,
     Poll,
     ReplyParameters,
@@ -22,8 +19,10 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
+from bot.conversation.offers import Offers
+from bot.conversation.reply import Reply
 from bot.problems import Problem
-from bot.views.parts import NO_PREVIEW, Reply
+from bot.telegram.markup import NO_PREVIEW, article, markup, results_button
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +76,7 @@ async def send(
         reply.text,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        reply_markup=reply.keyboard or force,
+        reply_markup=markup(reply.keyboard) or force,
         reply_parameters=answers,
         message_thread_id=message.message_thread_id if message.is_topic_message else None,
     )
@@ -106,7 +105,7 @@ async def edit_at(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool
             message_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
-            reply_markup=reply.keyboard,
+            reply_markup=markup(reply.keyboard),
         )
     except BadRequest as exc:
         problem = exc.message.lower()
@@ -135,21 +134,15 @@ async def acknowledge(update: Update, toast: str = "") -> None:
         await answer(update.callback_query, toast)
 
 
-async def offer(
-    query: InlineQuery,
-    results: Sequence[InlineQueryResult],
-    *,
-    next_offset: str = "",
-    button: InlineQueryResultsButton | None = None,
-) -> None:
+async def offer(query: InlineQuery, offers: Offers) -> None:
     """Answer what somebody types inline, for them alone; too late, nobody looks at it any more."""
     try:
         await query.answer(
-            results,
+            [article(each) for each in offers.offers],
             cache_time=_OFFER_SECONDS,
             is_personal=True,
-            next_offset=next_offset,
-            button=button,
+            next_offset=offers.next_offset,
+            button=results_button(offers.lead) if offers.lead else None,
         )
     except BadRequest as exc:
         if _TOO_OLD not in exc.message.lower():
@@ -164,7 +157,7 @@ async def tell(bot: Bot, chat_id: int, reply: Reply, *, thread_id: int | None = 
         reply.text,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        reply_markup=reply.keyboard,
+        reply_markup=markup(reply.keyboard),
         message_thread_id=thread_id,
     )
 
@@ -183,7 +176,7 @@ async def reply_at(
             reply.text,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
-            reply_markup=reply.keyboard,
+            reply_markup=markup(reply.keyboard),
             reply_parameters=ReplyParameters(message_id, allow_sending_without_reply=or_alone),
             disable_notification=True,
         )

@@ -13,11 +13,12 @@ from telegram.error import (
 )
 
 from bot.context import Context
+from bot.conversation.offers import Offers
+from bot.conversation.reply import Reply
 from bot.edge import answer, offer, respond
 from bot.language import texts_of
 from bot.pictures.painter import PictureError
 from bot.problems import Problem
-from bot.views.parts import Reply
 from core.errors import DataError, InputError, ModelError, RecommenderError, StorageError
 
 _log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ async def _tell(update: Update, context: Context, error: Exception) -> None:
     query = update.callback_query
     try:
         if update.inline_query is not None:  # no sentence fits there; the waiting comes to an end
-            await offer(update.inline_query, ())
+            await offer(update.inline_query, Offers())
             return
         if query is not None and isinstance(error, InputError):
             await answer(query, texts.plain(problem.key, **problem.values), alert=True)

@@ -15,13 +15,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.context import Bot, Services
+from bot.conversation.reply import Reply
 from bot.edge import edit_at
 from bot.language import texts_of_person
 from bot.logs import request_scope
 from bot.pictures.painter import PictureError
 from bot.texts import Html, Texts
 from bot.training_run import Result, Run
-from bot.views.parts import Reply
 from bot.views.training import training_goes_on, training_labels, training_over, training_result
 from core.errors import StorageError
 from storage.trainings import Cause, Outcome, Watcher

@@ -7,11 +7,11 @@ from telegram.constants import ChatType
 
 from bot import deep_links
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import respond, sender
 from bot.handlers import card, deck, export, finding, importing, night_gathering, rating, recommend
 from bot.language import texts_of
 from bot.views.basics import welcome, welcome_back, welcome_in_group
-from bot.views.parts import Reply
 
 _PATIENCE = 600  # seconds for which a question waits
 _ALBUM = "album"  # key in chat_data: the album answered last

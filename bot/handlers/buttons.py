@@ -61,7 +61,6 @@ from bot.callbacks import (
     NightYears,
     OpenDeck,
     OpenFilm,
-    Press,
     RatingsPage,
     ReadFileAs,
     RemoveRating,
@@ -79,6 +78,7 @@ from bot.callbacks import (
     decode,
 )
 from bot.context import Context
+from bot.conversation.press import Press
 from bot.edge import acknowledge
 from bot.handlers import (
     card,

@@ -14,19 +14,20 @@ from bot.callbacks import (
     CardSimilar,
     CardUndoMark,
     CardUndoStars,
-    Press,
     ShowSimilar,
 )
 from bot.card_films import OpenCard, ShownFilm, why_no_model
 from bot.card_request import CardRequest, Place
 from bot.context import Context
+from bot.conversation.press import Press
+from bot.conversation.reply import Reply
 from bot.edge import acknowledge, respond, rewrite, sender
 from bot.language import texts_of
 from bot.problems import Problem
 from bot.texts import Html, Texts
 from bot.views.card import MARKS, card, card_stars, marked_note
 from bot.views.filters import nothing_left
-from bot.views.parts import Reply, stars_text
+from bot.views.parts import stars_text
 from core.catalog import Film
 from core.film_filter import ANY, FilmFilter
 from core.ratings import is_star_rating

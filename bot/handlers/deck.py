@@ -21,6 +21,7 @@ from bot.callbacks import (
     ShowGenres,
 )
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.deck_request import DeckRequest
 from bot.edge import acknowledge, respond, rewrite, sender
 from bot.handlers.card import open_card
@@ -29,7 +30,6 @@ from bot.problems import Problem
 from bot.telling import told_by
 from bot.texts import Texts
 from bot.views.deck import DealtFilm, DeckPlace, deck_page, film_toast, pick_genres
-from bot.views.parts import Reply
 from core.catalog import Catalog, Film
 from core.elicitation import Acquaintance
 from core.film_filter import FilmFilter

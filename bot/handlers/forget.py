@@ -9,12 +9,12 @@ from telegram import Update
 
 from bot.callbacks import ForgetMe, KeepMe
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import acknowledge, respond, rewrite, sender
 from bot.introduction import show_menu
 from bot.language import texts_of
 from bot.movie_night.roster import redraw
 from bot.views.forget import forget_question, forgotten
-from bot.views.parts import Reply
 from storage.people import Holdings
 
 

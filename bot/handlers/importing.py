@@ -21,13 +21,13 @@ from bot.callbacks import (
     ReadFileAs,
 )
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import acknowledge, edit, respond, rewrite, send, sender
 from bot.import_reading import read_file_apart
 from bot.language import texts_of
 from bot.problems import Problem
 from bot.texts import Texts
 from bot.views import importing as views
-from bot.views.parts import Reply
 from data.foreign_faults import MAX_BYTES, FileRefusedError, Refusal, too_large
 from data.foreign_rows import RowKind
 from storage.import_rows import ImportRow, RowChoice

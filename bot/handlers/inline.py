@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation.offers import Offers
 from bot.edge import offer
 from bot.language import texts_of
 from bot.telling import told_by
@@ -41,9 +42,11 @@ async def on_query(update: Update, context: Context) -> None:
     texts = await texts_of(update, context)
     await offer(
         query,
-        [article(texts, each, context.bot.username) for each in page.films],
-        next_offset=str(offset + _PAGE_SIZE) if page.has_more else "",
-        button=None if told.ratings else rate_first(texts),
+        Offers(
+            tuple(article(texts, each, context.bot.username) for each in page.films),
+            next_offset=str(offset + _PAGE_SIZE) if page.has_more else "",
+            lead=None if told.ratings else rate_first(texts),
+        ),
     )
 
 

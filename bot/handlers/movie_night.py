@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import edit_at, reply_at, respond, send, sender
 from bot.filter_text import FilterText, read_filter
 from bot.language import texts_of
@@ -18,7 +19,6 @@ from bot.texts import texts_for
 from bot.views.filters import left_out
 from bot.views.night import moved, private_only, voting_goes_on, which_like
 from bot.views.night_history import FilmOfNight, history
-from bot.views.parts import Reply
 from core.film_filter import ANY
 from storage.nights import Member, Night, NightState
 

@@ -9,10 +9,10 @@ from bot import deep_links
 from bot.attachments import respond_with_photo, showing
 from bot.card_films import why_no_model
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import respond, sender
 from bot.language import texts_of
 from bot.pictures.painter import PictureError
-from bot.views.parts import Reply
 from bot.views.profile import no_profile, no_profile_in_group, profile_labels, profile_words
 from core.portrait import portrait
 

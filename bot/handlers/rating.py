@@ -6,13 +6,14 @@ from telegram import Update
 
 from bot.callbacks import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import acknowledge, respond, rewrite, sender
 from bot.language import texts_of
 from bot.problems import Problem
 from bot.rating_text import Request, understand
 from bot.texts import Texts
 from bot.views.finding import not_found
-from bot.views.parts import Reply, film_name, stars_text
+from bot.views.parts import film_name, stars_text
 from bot.views.rating import (
     ask_stars,
     choose_film,

@@ -6,11 +6,11 @@ from telegram import Update
 
 from bot.callbacks import RatingsPage, RemoveRating, UndoRemoval
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import acknowledge, respond, rewrite, sender
 from bot.language import texts_of
 from bot.problems import Problem
 from bot.texts import Texts
-from bot.views.parts import Reply
 from bot.views.ratings import ORDERS, RatedFilm, ratings_page
 from core.catalog import Catalog
 from storage.ratings import RatingOrder, UndoOutcome, UserRating, in_order

@@ -9,6 +9,7 @@ from bot import card_films
 from bot.callbacks import ShowSimilar
 from bot.card_request import CardRequest
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import respond, sender
 from bot.filter_text import FilterText, LikeText, read_filter
 from bot.handlers.card import open_card
@@ -16,7 +17,6 @@ from bot.language import texts_of
 from bot.texts import Texts
 from bot.views.filters import left_out, like_presses, not_understood
 from bot.views.finding import not_found
-from bot.views.parts import Reply
 from bot.views.recommend import choose_like
 from core.film_filter import ANY, FilmFilter
 

@@ -4,11 +4,11 @@ from telegram import Update
 
 from bot.admins import admin
 from bot.context import Context
+from bot.conversation.reply import Reply
 from bot.edge import respond, send
 from bot.language import texts_of
 from bot.problems import Problem
 from bot.retraining import BusyError
-from bot.views.parts import Reply
 from bot.views.training import training_goes_on
 from storage.trainings import Cause, Watcher
 

@@ -5,7 +5,6 @@ import asyncio
 from telegram import Update
 
 from bot.callbacks import (
-    Press,
     WatchlistPage,
     WatchlistRemove,
     WatchlistRestore,
@@ -13,6 +12,7 @@ from bot.callbacks import (
     WatchlistStars,
 )
 from bot.context import Context, Services
+from bot.conversation.press import Press
 from bot.edge import acknowledge, respond, rewrite, sender
 from bot.language import texts_of
 from bot.problems import Problem

@@ -7,6 +7,7 @@ from telegram import Poll
 
 from bot import deep_links
 from bot.context import Bot, Services
+from bot.conversation.reply import Reply
 from bot.edge import stop_poll, tell, unpin
 from bot.movie_night.ballots import new_round, picks_of, texts_of_night
 from bot.movie_night.deciding import MAX_ROUNDS, AnotherRound, Count, Winner, outcome, ruled_out
@@ -14,7 +15,6 @@ from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist, choose
 from bot.night_request import NightRequest, Reason
 from bot.views.night_vote import Decision, decided, nobody_wins
-from bot.views.parts import Reply
 from storage.night_votes import Round
 from storage.nights import Night
 

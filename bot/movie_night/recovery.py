@@ -9,8 +9,8 @@ import logging
 from telegram import Message
 
 from bot.context import Bot
+from bot.conversation.reply import Reply
 from bot.edge import delete, reply_at
-from bot.views.parts import Reply
 
 _log = logging.getLogger(__name__)
 

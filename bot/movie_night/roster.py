@@ -7,11 +7,11 @@ from telegram.error import BadRequest
 
 from bot import deep_links
 from bot.context import Bot, Context, Services
+from bot.conversation.reply import Reply
 from bot.edge import edit_at
 from bot.night_request import NightRequest
 from bot.texts import texts_for
 from bot.views.night import Roster, begun, cancelled, ended, gathering
-from bot.views.parts import Reply
 from storage.nights import Night, NightState
 
 _log = logging.getLogger(__name__)

@@ -11,6 +11,7 @@ from telegram import Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.context import Bot, Services
+from bot.conversation.reply import Reply
 from bot.edge import pin, tell
 from bot.movie_night.ballots import ballot_of, new_round, picks_of, texts_of_night
 from bot.movie_night.ending import announce, end_early, end_round, was_vetoed
@@ -18,6 +19,7 @@ from bot.movie_night.recovery import find_poll
 from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist
 from bot.night_request import NightRequest
+from bot.telegram.markup import markup
 from bot.texts import Html, Texts
 from bot.views.night_vote import (
     Ballot,
@@ -29,7 +31,7 @@ from bot.views.night_vote import (
     poll_question,
     shortlist,
 )
-from bot.views.parts import Reply, lines
+from bot.views.parts import lines
 from storage.night_votes import Round, SentPoll
 from storage.nights import Night, NightState
 
@@ -152,7 +154,7 @@ class _Turn:
             poll_options(self._texts, ballot),
             is_anonymous=False,
             allows_multiple_answers=True,
-            reply_markup=poll_keyboard(self._texts, ballot),
+            reply_markup=markup(poll_keyboard(self._texts, ballot)),
             message_thread_id=self.night.thread_id,
             read_timeout=_POLL_TIMEOUT,
         )

@@ -12,23 +12,13 @@ from bot.callbacks import (
     CardSimilar,
     CardUndoMark,
     OpenDeck,
-    Press,
 )
 from bot.card_films import OpenCard, ShownFilm
+from bot.conversation.press import Press
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts, escaped
 from bot.views.filters import conditions_line
-from bot.views.parts import (
-    Label,
-    Reply,
-    bold,
-    cut,
-    film_name,
-    genres,
-    keyboard,
-    lines,
-    star_glyphs,
-    stars_text,
-)
+from bot.views.parts import bold, cut, film_name, genres, lines, star_glyphs, stars_text
 from core.catalog import Catalog, Film
 from core.ratings import MAX_STARS
 from core.reasons import Reason
@@ -70,23 +60,23 @@ def card(
         parts.append(_expected(texts, shown.suggestion, shown.basis, without_model))
         parts += _reason(texts, shown.suggestion.reasons, shown.told)
     parts += _own_word(texts, shown)
-    undoing: list[Label] = [(texts.plain("button-undo"), undo)] if undo else []
-    offer: list[Label] = []
+    undoing: list[Button] = [Button(texts.plain("button-undo"), undo)] if undo else []
+    offer: list[Button] = []
     if shown.suggestion is not None and shown.basis is Basis.POPULARITY:
-        offer.append((texts.plain("button-deck-open"), OpenDeck(shown.card.owner)))
+        offer.append(Button(texts.plain("button-deck-open"), OpenDeck(shown.card.owner)))
     return Reply(lines(*parts), keyboard(*_actions(texts, shown), offer, undoing))
 
 
 def card_stars(texts: Texts, shown: ShownFilm, film: Film) -> Reply:
     """The ten ratings to choose from, in place of the card."""
     at = shown.card.owner, shown.card.card_id, shown.position
-    rows: list[list[Label]] = [
-        [(star_glyphs(half), CardGiveStars(*at, half)) for half in (whole * 2, whole * 2 - 1)]
+    rows: list[list[Button]] = [
+        [Button(star_glyphs(half), CardGiveStars(*at, half)) for half in (whole * 2, whole * 2 - 1)]
         for whole in range(int(MAX_STARS), 0, -1)
     ]
-    below: list[Label] = [(texts.plain("button-back"), CardShow(*at))]
+    below: list[Button] = [Button(texts.plain("button-back"), CardShow(*at))]
     if shown.stars is not None:
-        below.append((texts.plain("button-remove-rating"), CardGiveStars(*at, 0)))
+        below.append(Button(texts.plain("button-remove-rating"), CardGiveStars(*at, 0)))
     question = texts("rate-how-many-stars")
     parts = [bold(film)]
     if film.genres:
@@ -161,21 +151,21 @@ def _own_word(texts: Texts, shown: ShownFilm) -> list[Html]:
     return [texts(f"card-marked-{shown.mark.value}")]
 
 
-def _actions(texts: Texts, shown: ShownFilm) -> list[list[Label]]:
+def _actions(texts: Texts, shown: ShownFilm) -> list[list[Button]]:
     """The rows of buttons; of a film that is not there any more only the ways on."""
     at = shown.card.owner, shown.card.card_id, shown.position
-    turn: list[Label] = []
+    turn: list[Button] = []
     before = shown.card.place_before(shown.position)
     if before is not None:
         press = CardShow(shown.card.owner, before.card_id, before.position)
-        turn.append((texts.plain("button-back"), press))
-    turn.append((texts.plain("button-next"), CardNext(*at)))
+        turn.append(Button(texts.plain("button-back"), press))
+    turn.append(Button(texts.plain("button-next"), CardNext(*at)))
     if shown.suggestion is None:
         return [turn]
-    rate: Label = (texts.plain("button-rate"), CardAskStars(*at))
-    others: list[Label] = [
-        (texts.plain("button-similar"), CardSimilar(*at)),
-        (texts.plain("button-filter"), CardFilter(*at)),
+    rate = Button(texts.plain("button-rate"), CardAskStars(*at))
+    others: list[Button] = [
+        Button(texts.plain("button-similar"), CardSimilar(*at)),
+        Button(texts.plain("button-filter"), CardFilter(*at)),
     ]
     if shown.stars is not None:
         return [[rate], others, turn]
@@ -186,9 +176,9 @@ def _actions(texts: Texts, shown: ShownFilm) -> list[list[Label]]:
     return [[rate, seen], [refused, wanted], others, turn]
 
 
-def _mark_button(texts: Texts, shown: ShownFilm, mark: MarkKind) -> Label:
+def _mark_button(texts: Texts, shown: ShownFilm, mark: MarkKind) -> Button:
     at = shown.card.owner, shown.card.card_id, shown.position
     now = number_of(shown.mark)
     if shown.mark is mark:
-        return texts.plain(f"button-unmark-{mark.value}"), CardUndoMark(*at, 0)
-    return texts.plain(f"button-mark-{mark.value}"), CardMark(*at, number_of(mark), now)
+        return Button(texts.plain(f"button-unmark-{mark.value}"), CardUndoMark(*at, 0))
+    return Button(texts.plain(f"button-mark-{mark.value}"), CardMark(*at, number_of(mark), now))

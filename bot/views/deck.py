@@ -19,9 +19,10 @@ from bot.callbacks import (
     ShowFilms,
     ShowGenres,
 )
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck_request import DeckRequest
 from bot.texts import Html, Texts
-from bot.views.parts import Label, Reply, bold, film_label, genre_name, keyboard, lines
+from bot.views.parts import bold, film_label, genre_name, lines
 from core.catalog import Film
 from core.elicitation import KNOWN_WELL, Acquaintance
 from core.ratings import MAX_STARS
@@ -69,15 +70,15 @@ def deck_page(
         guess: the film that would be recommended now; None while nothing has been told.
     """
     rows = [row for each in films for row in _film_rows(place, each)]
-    turn: list[Label] = []
+    turn: list[Button] = []
     if place.page:
         turn.append(_to_page(texts, place, place.page - 1))
     more = DeckNext(place.owner, place.card_id, place.page)
-    turn.append((texts.plain("button-deck-more"), more))
-    show: list[Label] = [(texts.plain("button-show-films"), ShowFilms(place.owner))]
+    turn.append(Button(texts.plain("button-deck-more"), more))
+    show: list[Button] = [Button(texts.plain("button-show-films"), ShowFilms(place.owner))]
     if guess is None:
         pick = DeckGenres(place.owner, place.card_id, place.page, 0)
-        show.append((texts.plain("button-deck-genres"), pick))
+        show.append(Button(texts.plain("button-deck-genres"), pick))
     is_begun = any(each.stars is not None for each in films)
     return Reply(_text(texts, is_begun, known, guess), keyboard(*rows, turn, show))
 
@@ -96,10 +97,10 @@ def pick_genres(
 ) -> Reply:
     """Genres to turn on and off, for whoever would rather not rate anything."""
 
-    def toggle(name: str, genre: str) -> Label:
+    def toggle(name: str, genre: str) -> Button:
         label = texts.plain("button-chosen", choice=name) if genre in picked else name
         then = request.number_of(set(picked) ^ {genre})
-        return label, DeckGenres(place.owner, place.card_id, place.page, then)
+        return Button(label, DeckGenres(place.owner, place.card_id, place.page, then))
 
     named = sorted((genre_name(texts, genre), genre) for genre in request.genres)
     buttons = [toggle(name, genre) for name, genre in named]
@@ -109,7 +110,7 @@ def pick_genres(
     show = ShowGenres(place.owner, place.card_id, request.number_of(picked))
     return Reply(
         texts("deck-pick-genres"),
-        keyboard(*rows, [back, (texts.plain("button-show-films"), show)]),
+        keyboard(*rows, [back, Button(texts.plain("button-show-films"), show)]),
     )
 
 
@@ -137,15 +138,15 @@ def _text(
     return lines(*parts)
 
 
-def _film_rows(place: DeckPlace, dealt: DealtFilm) -> tuple[list[Label], list[Label]]:
+def _film_rows(place: DeckPlace, dealt: DealtFilm) -> tuple[list[Button], list[Button]]:
     label = film_label(dealt.film, _TITLE)
     if dealt.stars is None:
-        title: Label = (label, DeckFilm(place.owner, place.card_id, dealt.position))
+        title = Button(label, DeckFilm(place.owner, place.card_id, dealt.position))
     else:
-        title = (f"↩ {label}", DeckStars(place.owner, place.card_id, dealt.position, 0))
+        title = Button(f"↩ {label}", DeckStars(place.owner, place.card_id, dealt.position, 0))
     given = round((dealt.stars or 0) * 2)
-    stars: list[Label] = [
-        (_star(given, whole), _stars_press(place, dealt.position, given, whole))
+    stars: list[Button] = [
+        Button(_star(given, whole), _stars_press(place, dealt.position, given, whole))
         for whole in range(1, int(MAX_STARS) + 1)
     ]
     return [title], stars
@@ -168,5 +169,5 @@ def _stars_press(place: DeckPlace, position: int, given: int, whole: int) -> Dec
     return DeckStars(place.owner, place.card_id, position, half_stars)
 
 
-def _to_page(texts: Texts, place: DeckPlace, page: int) -> Label:
-    return texts.plain("button-deck-back"), DeckPage(place.owner, place.card_id, page)
+def _to_page(texts: Texts, place: DeckPlace, page: int) -> Button:
+    return Button(texts.plain("button-deck-back"), DeckPage(place.owner, place.card_id, page))

@@ -1,15 +1,13 @@
 """/export: what stands below the files, and what is said where there are none."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Texts
-from bot.views.parts import Reply
 
 
 def export_in_private(texts: Texts, private_chat: str) -> Reply:
     """Where others read along no files are sent; `private_chat` is a link to where they are."""
-    button = InlineKeyboardButton(texts.plain("button-export-private"), url=private_chat)
-    return Reply(texts("export-in-private"), InlineKeyboardMarkup([[button]]))
+    button = Button(texts.plain("button-export-private"), url=private_chat)
+    return Reply(texts("export-in-private"), keyboard([button]))
 
 
 def nothing_to_export(texts: Texts) -> Reply:

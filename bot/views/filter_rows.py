@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.callbacks import Press
+from bot.conversation.press import Press
+from bot.conversation.reply import Button
 from bot.filter_choice import EXCLUDED, OFF, ON, genre_choice
 from bot.texts import Texts
-from bot.views.parts import Label, cut, genre_name
+from bot.views.parts import cut, genre_name
 from core.catalog import NO_YEAR, Catalog
 from core.film_filter import FilmFilter
 
@@ -21,7 +22,7 @@ def genre_rows(
     genres: Sequence[str],
     page: int,
     press: Callable[[int, int], Press],
-) -> list[list[Label]]:
+) -> list[list[Button]]:
     """One page of the genres, in the order of their names.
 
     Args:
@@ -31,17 +32,19 @@ def genre_rows(
     names = {genre: genre_name(texts, genre) for genre in genres}
     offered = sorted(enumerate(genres), key=lambda each: names[each[1]])
     start = page * GENRES_ON_A_PAGE
-    labels: list[Label] = []
+    labels: list[Button] = []
     for number, genre in offered[start : start + GENRES_ON_A_PAGE]:
         chosen = genre_choice(wanted, genre)
         sign = {OFF: "", ON: "✓ ", EXCLUDED: "✕ "}[chosen]
-        labels.append((sign + cut(names[genre], _NAME_LENGTH), press(number, (chosen + 1) % 3)))
+        labels.append(
+            Button(sign + cut(names[genre], _NAME_LENGTH), press(number, (chosen + 1) % 3))
+        )
     return in_rows(labels, _GENRES_IN_A_ROW)
 
 
 def year_rows(
     texts: Texts, wanted: FilmFilter, catalog: Catalog, press: Callable[[int, int], Press]
-) -> list[list[Label]]:
+) -> list[list[Button]]:
     """The decades; a second one chosen takes those between with it, a chosen one stands alone.
 
     Args:
@@ -54,7 +57,7 @@ def year_rows(
     first = wanted.first_year if wanted.first_year is not None else decades[0]
     last = wanted.last_year if wanted.last_year is not None else int(known.max())
     any_year = wanted.first_year is None and wanted.last_year is None
-    labels: list[Label] = []
+    labels: list[Button] = []
     for decade in decades:
         end = decade + DECADE - 1
         chosen = not any_year and first <= end and decade <= last
@@ -66,10 +69,10 @@ def year_rows(
         else:
             years = press(min(first, decade), max(last, end))
         name = texts.plain("filter-decade", year=str(decade))
-        labels.append((f"✓ {name}" if chosen else name, years))
+        labels.append(Button(f"✓ {name}" if chosen else name, years))
     return in_rows(labels, _DECADES_IN_A_ROW)
 
 
-def in_rows(labels: Sequence[Label], length: int) -> list[list[Label]]:
+def in_rows(labels: Sequence[Button], length: int) -> list[list[Button]]:
     """Row after row of so many buttons."""
     return [list(labels[start : start + length]) for start in range(0, len(labels), length)]

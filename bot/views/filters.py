@@ -14,13 +14,14 @@ from bot.callbacks import (
     FilterPopularity,
     FilterTab,
     FilterYears,
-    Press,
     ShowSimilar,
 )
 from bot.card_films import OpenCard
+from bot.conversation.press import Press
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts, escaped
 from bot.views.filter_rows import DECADE, GENRES_ON_A_PAGE, genre_rows, year_rows
-from bot.views.parts import Label, Reply, cut, film_label, film_name, genre_name, keyboard, lines
+from bot.views.parts import cut, film_label, film_name, genre_name, lines
 from core.catalog import POPULARITY_STEPS, Catalog, Film
 from core.film_filter import Drop, FilmFilter
 
@@ -81,13 +82,13 @@ def choose_filter(
     parts = [texts("filter-title"), asked]
     if n_films is not None:
         parts.append(texts("filter-count", count=n_films))
-    below: list[Label] = []
+    below: list[Button] = []
     if (before := card.request.before) is not None:
         back = CardShow(card.owner, before.card_id, before.position)
-        below.append((texts.plain("button-back"), back))
+        below.append(Button(texts.plain("button-back"), back))
     below += [
-        (texts.plain("button-filter-clear"), FilterClear(card.owner, card.card_id, tab)),
-        (texts.plain("button-filter-done"), FilterDone(card.owner, card.card_id)),
+        Button(texts.plain("button-filter-clear"), FilterClear(card.owner, card.card_id, tab)),
+        Button(texts.plain("button-filter-done"), FilterDone(card.owner, card.card_id)),
     ]
     tabs = _tabs(texts, card, tab, n_genre_tabs)
     return Reply(lines(*parts, Html(), hint), keyboard(tabs, *rows, below))
@@ -120,9 +121,9 @@ def nothing_left(
     if drops:
         parts.append(texts("filter-drop-one"))
     order = wanted.conditions()
-    rows: list[list[Label]] = [
+    rows: list[list[Button]] = [
         [
-            (
+            Button(
                 texts.plain(
                     "button-filter-drop",
                     condition=cut(
@@ -136,22 +137,22 @@ def nothing_left(
         for each in drops
     ]
     at = max(0, position)
-    turn: list[Label] = []
+    turn: list[Button] = []
     before = card.place_before(position + 1)
     if before is not None:
         press = CardShow(card.owner, before.card_id, before.position)
-        turn.append((texts.plain("button-back"), press))
-    turn.append((texts.plain("button-filter"), CardFilter(card.owner, card.card_id, at)))
-    undoing: list[Label] = [(texts.plain("button-undo"), undo)] if undo else []
+        turn.append(Button(texts.plain("button-back"), press))
+    turn.append(Button(texts.plain("button-filter"), CardFilter(card.owner, card.card_id, at)))
+    undoing: list[Button] = [Button(texts.plain("button-undo"), undo)] if undo else []
     return Reply(lines(*parts), keyboard(*rows, turn, undoing))
 
 
 def not_understood(texts: Texts, words: str, film: Film | None, owner: int) -> Reply:
     """Nothing that was typed is a kind of film; `film` is one that is called so."""
-    rows: list[list[Label]] = []
+    rows: list[list[Button]] = []
     if film is not None:
         label = texts.plain("button-like-film", film=film_label(film))
-        rows.append([(label, ShowSimilar(owner, film.movie_id))])
+        rows.append([Button(label, ShowSimilar(owner, film.movie_id))])
     return Reply(texts("filter-unknown", words=cut(words, _WORDS_LENGTH)), keyboard(*rows))
 
 
@@ -185,12 +186,12 @@ def _years_text(texts: Texts, first: int | None, last: int | None) -> str:
     return f"{first}–{last}"
 
 
-def _tabs(texts: Texts, card: OpenCard, tab: int, n_genre_tabs: int) -> list[Label]:
+def _tabs(texts: Texts, card: OpenCard, tab: int, n_genre_tabs: int) -> list[Button]:
     genres = texts.plain("button-filter-genres")
     names = [genres, *(f"{genres} {number}" for number in range(2, n_genre_tabs + 1))]
     names += [texts.plain("button-filter-years"), texts.plain("button-filter-popularity")]
     return [
-        (f"• {name}" if number == tab else name, FilterTab(card.owner, card.card_id, number))
+        Button(f"• {name}" if number == tab else name, FilterTab(card.owner, card.card_id, number))
         for number, name in enumerate(names)
     ]
 
@@ -202,12 +203,12 @@ def _popularity_hint(texts: Texts, wanted: FilmFilter) -> Html:
     return texts("filter-hint-popularity-chosen", step=chosen)
 
 
-def _popularity_rows(card: OpenCard, tab: int) -> list[list[Label]]:
+def _popularity_rows(card: OpenCard, tab: int) -> list[list[Button]]:
     """A slider of five steps; the step it stands on takes it off."""
     now = card.request.wanted.popularity
     return [
         [
-            (
+            Button(
                 "●" if step == now else "○",
                 FilterPopularity(card.owner, card.card_id, tab, 0 if step == now else step),
             )

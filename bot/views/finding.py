@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import OpenFilm, Press
+from bot.callbacks import OpenFilm
+from bot.conversation.press import Press
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts
-from bot.views.parts import Label, Reply, cut, film_label, genre_name, keyboard, stars_text
+from bot.views.parts import cut, film_label, genre_name, stars_text
 from core.catalog import Film
 
 _QUERY_LENGTH = 60  # characters of what a person typed, when it is quoted back
@@ -22,14 +24,14 @@ def which_film(texts: Texts, query: str, films: Sequence[Film], stars: float | N
     return texts(key, query=query, stars=stars_text(stars))
 
 
-def choice_rows(films: Sequence[Film], presses: Sequence[Press]) -> list[list[Label]]:
+def choice_rows(films: Sequence[Film], presses: Sequence[Press]) -> list[list[Button]]:
     """A row for each film."""
-    return [[(film_label(film), press)] for film, press in zip(films, presses, strict=True)]
+    return [[Button(film_label(film), press)] for film, press in zip(films, presses, strict=True)]
 
 
 def films_found(texts: Texts, query: str, films: Sequence[Film], owner: int) -> Reply:
     """Several films that a title search found, or one that is likely meant: a card each."""
-    rows = [[(labelled(texts, film), OpenFilm(owner, film.movie_id))] for film in films]
+    rows = [[Button(labelled(texts, film), OpenFilm(owner, film.movie_id))] for film in films]
     return Reply(which_film(texts, query, films), keyboard(*rows))
 
 

@@ -1,8 +1,9 @@
 """/forget: what would be deleted, and what was."""
 
 from bot.callbacks import ForgetMe, KeepMe
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts
-from bot.views.parts import Reply, keyboard, lines
+from bot.views.parts import lines
 
 
 def forget_question(texts: Texts, press: ForgetMe) -> Reply:
@@ -17,8 +18,8 @@ def forget_question(texts: Texts, press: ForgetMe) -> Reply:
             texts("forget-warning"),
         ),
         keyboard(
-            [(texts.plain("button-forget"), press)],
-            [(texts.plain("button-keep"), KeepMe(press.owner))],
+            [Button(texts.plain("button-forget"), press)],
+            [Button(texts.plain("button-keep"), KeepMe(press.owner))],
         ),
     )
 

@@ -1,9 +1,10 @@
 """The answer to /help: three examples to tap, and every command in a line."""
 
 from bot.callbacks import TryExample
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts, escaped
 from bot.views.menu import commands
-from bot.views.parts import Reply, cut, keyboard, lines
+from bot.views.parts import cut, lines
 from core.catalog import Film
 
 _LABEL_LENGTH = 60  # characters of a button; Telegram shows 64
@@ -22,9 +23,9 @@ def guide(texts: Texts, owner: int, like: Film, bot_name: str | None) -> Reply:
         bot_name: the username to type in other chats; None where inline mode is switched off.
     """
     examples = (
-        (texts.plain("button-deck-open"), TryExample(owner, RATE)),
-        (_command(example_like(texts, like)), TryExample(owner, LIKE_A_FILM)),
-        (_command(example_kind(texts)), TryExample(owner, OF_A_KIND)),
+        Button(texts.plain("button-deck-open"), TryExample(owner, RATE)),
+        Button(_command(example_like(texts, like)), TryExample(owner, LIKE_A_FILM)),
+        Button(_command(example_kind(texts)), TryExample(owner, OF_A_KIND)),
     )
     listed = (Html(f"/{each.command} – {escaped(each.description)}") for each in commands(texts))
     inline = () if bot_name is None else (Html(), texts("help-inline", bot=bot_name))

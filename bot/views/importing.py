@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.callbacks import (
     ImportApply,
     ImportDoubt,
@@ -16,9 +14,10 @@ from bot.callbacks import (
     ReadFileAs,
     ShowFilms,
 )
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.import_report import ImportReport
 from bot.texts import Html, Texts, escaped
-from bot.views.parts import Label, Reply, cut, film_label, film_name, keyboard, lines, stars_text
+from bot.views.parts import cut, film_label, film_name, lines, stars_text
 from core.catalog import Film
 from data.foreign_faults import MAX_BYTES, MAX_ROWS, FaultyLines
 from storage.import_rows import ImportRow, RowKind
@@ -67,14 +66,14 @@ def how_to_import(texts: Texts, owner: int, waiting: Import | None) -> Reply:
     how = texts("import-how", megabytes=MAX_BYTES // _MEGA, rows=MAX_ROWS)
     if waiting is None:
         return Reply(how)
-    show = (texts.plain("button-import-show"), ImportShow(owner, waiting.import_id))
+    show = Button(texts.plain("button-import-show"), ImportShow(owner, waiting.import_id))
     return Reply(lines(how, Html(), texts("import-waits")), keyboard([show]))
 
 
 def import_in_private(texts: Texts, private_chat: str) -> Reply:
     """/import where others read along; `private_chat` is a link."""
-    button = InlineKeyboardButton(texts.plain("button-import-private"), url=private_chat)
-    return Reply(texts("import-private"), InlineKeyboardMarkup([[button]]))
+    button = Button(texts.plain("button-import-private"), url=private_chat)
+    return Reply(texts("import-private"), keyboard([button]))
 
 
 def reading(texts: Texts, name: str, *, queued: bool) -> Reply:
@@ -90,8 +89,8 @@ def broken_off(texts: Texts, name: str) -> Reply:
 
 def seen_or_wanted(texts: Texts, owner: int, name: str) -> Reply:
     """The file does not say what its films are."""
-    seen = (texts.plain("button-import-seen"), ReadFileAs(owner, 0))
-    wanted = (texts.plain("button-import-wanted"), ReadFileAs(owner, 1))
+    seen = Button(texts.plain("button-import-seen"), ReadFileAs(owner, 0))
+    wanted = Button(texts.plain("button-import-wanted"), ReadFileAs(owner, 1))
     question = texts("import-which-kind", name=_name(texts, name))
     return Reply(question, keyboard([seen], [wanted]))
 
@@ -118,17 +117,17 @@ def preview(
     if replaces:
         parts += [Html(), texts("import-replaces")]
     import_id = found.import_id
-    rows: list[list[Label]] = []
+    rows: list[list[Button]] = []
     if n_new:
         label = texts.plain("button-import-apply", count=n_new)
-        rows.append([(label, ImportApply(owner, import_id))])
+        rows.append([Button(label, ImportApply(owner, import_id))])
     if doubts.n_doubted:
         label = texts.plain("button-import-check", count=doubts.n_doubted)
-        rows.append([(label, ImportDoubt(owner, import_id, 0))])
+        rows.append([Button(label, ImportDoubt(owner, import_id, 0))])
     if doubts.n_unknown:
         label = texts.plain("button-import-unknown", count=doubts.n_unknown)
-        rows.append([(label, ImportUnknown(owner, import_id, 0))])
-    rows.append([(texts.plain("button-import-cancel"), ImportDrop(owner, import_id))])
+        rows.append([Button(label, ImportUnknown(owner, import_id, 0))])
+    rows.append([Button(texts.plain("button-import-cancel"), ImportDrop(owner, import_id))])
     return Reply(lines(*parts), keyboard(*rows))
 
 
@@ -143,9 +142,9 @@ def doubted_row(texts: Texts, owner: int, doubted: DoubtedRow) -> Reply:
         said=_said(texts, row),
     )
 
-    def choice(label: str, number: int, *, chosen: bool) -> list[Label]:
+    def choice(label: str, number: int, *, chosen: bool) -> list[Button]:
         shown = texts.plain("button-chosen", choice=label) if chosen else label
-        return [(shown, ImportSettle(owner, import_id, place, number))]
+        return [Button(shown, ImportSettle(owner, import_id, place, number))]
 
     rows = [
         choice(film_label(film), number, chosen=row.movie_id == film.movie_id)
@@ -154,12 +153,12 @@ def doubted_row(texts: Texts, owner: int, doubted: DoubtedRow) -> Reply:
     ]
     is_none = row.settled and row.movie_id is None
     rows.append(choice(texts.plain("button-import-none"), 0, chosen=is_none))
-    turn: list[Label] = []
+    turn: list[Button] = []
     if place:
-        turn.append(("◀", ImportDoubt(owner, import_id, place - 1)))
-    turn.append((texts.plain("button-import-overview"), ImportShow(owner, import_id)))
+        turn.append(Button("◀", ImportDoubt(owner, import_id, place - 1)))
+    turn.append(Button(texts.plain("button-import-overview"), ImportShow(owner, import_id)))
     if place + 1 < doubted.n_doubted:
-        turn.append(("▶", ImportDoubt(owner, import_id, place + 1)))
+        turn.append(Button("▶", ImportDoubt(owner, import_id, place + 1)))
     which = texts("import-doubt-which" if row.movie_id is None else "import-doubt-right")
     return Reply(lines(question, which), keyboard(*rows, turn))
 
@@ -169,12 +168,12 @@ def unknown_rows(
 ) -> Reply:
     """A page of the rows that no film is like; `total`: on all pages."""
     listed = (Html(f"• {_listed(texts, row)} · {_said(texts, row)}") for row in rows)
-    turn: list[Label] = []
+    turn: list[Button] = []
     if page:
-        turn.append(("◀", ImportUnknown(owner, import_id, page - 1)))
-    turn.append((texts.plain("button-import-overview"), ImportShow(owner, import_id)))
+        turn.append(Button("◀", ImportUnknown(owner, import_id, page - 1)))
+    turn.append(Button(texts.plain("button-import-overview"), ImportShow(owner, import_id)))
     if (page + 1) * PAGE_SIZE < total:
-        turn.append(("▶", ImportUnknown(owner, import_id, page + 1)))
+        turn.append(Button("▶", ImportUnknown(owner, import_id, page + 1)))
     return Reply(lines(texts("import-unknown", count=total), Html(), *listed), keyboard(turn))
 
 
@@ -182,8 +181,8 @@ def applied(texts: Texts, owner: int, found: Import, *, again: bool = False) -> 
     """What a file has changed; `again`: the very same was sent once more."""
     report = ImportReport.decode(found.report)
     deeds = _deeds(texts, found.counts) or [texts("import-nothing-new")]
-    show = (texts.plain("button-show-films"), ShowFilms(owner))
-    undo = (texts.plain("button-import-undo"), ImportUndo(owner, found.import_id))
+    show = Button(texts.plain("button-show-films"), ShowFilms(owner))
+    undo = Button(texts.plain("button-import-undo"), ImportUndo(owner, found.import_id))
     key = "import-already" if again else "import-done"
     return Reply(
         lines(texts(key), _title(texts, found, report), Html(), *deeds), keyboard([show], [undo])

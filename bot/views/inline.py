@@ -2,19 +2,11 @@
 
 from dataclasses import dataclass
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-)
-from telegram.constants import ParseMode
-
 from bot import deep_links
+from bot.conversation.offers import Lead, Offer
+from bot.conversation.reply import Button, Keyboard, Reply, keyboard
 from bot.texts import Html, Texts
 from bot.views.parts import (
-    NO_PREVIEW,
     bold,
     film_label,
     genre_name,
@@ -38,20 +30,17 @@ class OfferedFilm:
     predicted: float | None = None  # stars, of whoever types; None: given, or not known
 
 
-def article(texts: Texts, offered: OfferedFilm, bot_name: str) -> InlineQueryResultArticle:
+def article(texts: Texts, offered: OfferedFilm, bot_name: str) -> Offer:
     """A film to pick; what concerns only whoever picks it stays out of the message.
 
     The message's buttons are links: it stands where the bot may not be, and is nobody's to press.
     """
     film = offered.film
-    return InlineQueryResultArticle(
-        id=str(film.movie_id),
-        title=film_label(film),
-        description=_description(texts, offered),
-        input_message_content=InputTextMessageContent(
-            shared(texts, offered), ParseMode.HTML, link_preview_options=NO_PREVIEW
-        ),
-        reply_markup=_links(texts, film, bot_name),
+    return Offer(
+        str(film.movie_id),
+        film_label(film),
+        _description(texts, offered),
+        Reply(shared(texts, offered), _links(texts, film, bot_name)),
     )
 
 
@@ -66,10 +55,9 @@ def shared(texts: Texts, offered: OfferedFilm) -> Html:
     return lines(*parts)
 
 
-def rate_first(texts: Texts) -> InlineQueryResultsButton:
+def rate_first(texts: Texts) -> Lead:
     """Above the offers to somebody whose taste is not known."""
-    label = texts.plain("button-inline-rate")
-    return InlineQueryResultsButton(label, start_parameter=deep_links.DECK)
+    return Lead(texts.plain("button-inline-rate"), deep_links.DECK)
 
 
 def _description(texts: Texts, offered: OfferedFilm) -> str | None:
@@ -82,13 +70,14 @@ def _description(texts: Texts, offered: OfferedFilm) -> str | None:
     return " · ".join(part for part in (stars, named) if part) or None
 
 
-def _links(texts: Texts, film: Film, bot_name: str) -> InlineKeyboardMarkup:
+def _links(texts: Texts, film: Film, bot_name: str) -> Keyboard:
     payloads = {
         "button-inline-open": deep_links.film_payload(film.movie_id),
         "button-inline-begin": deep_links.DECK,
     }
-    rows = [
-        [InlineKeyboardButton(texts.plain(key), url=deep_links.link(bot_name, payload))]
-        for key, payload in payloads.items()
-    ]
-    return InlineKeyboardMarkup(rows)
+    return keyboard(
+        *(
+            [Button(texts.plain(key), url=deep_links.link(bot_name, payload))]
+            for key, payload in payloads.items()
+        )
+    )

@@ -1,8 +1,8 @@
 """/language: the choice."""
 
 from bot.callbacks import ChooseLanguage
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import LANGUAGES, Texts, texts_for
-from bot.views.parts import Label, Reply, keyboard
 
 
 def choose_language(texts: Texts, owner: int, chosen: str | None) -> Reply:
@@ -17,6 +17,6 @@ def choose_language(texts: Texts, owner: int, chosen: str | None) -> Reply:
 
 def _row(
     texts: Texts, name: str, owner: int, language: str | None, chosen: str | None
-) -> list[Label]:
+) -> list[Button]:
     label = texts.plain("button-chosen", choice=name) if language == chosen else name
-    return [(label, ChooseLanguage.of(owner, language))]
+    return [Button(label, ChooseLanguage.of(owner, language))]

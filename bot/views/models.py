@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from bot.conversation.reply import Reply
 from bot.texts import Html, Texts
-from bot.views.parts import Reply, lines
+from bot.views.parts import lines
 from bot.views.verdict import reason_line
 from storage.models import ModelRecord, ModelStatus
 

@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.callbacks import (
     NightCancel,
     NightClear,
@@ -19,13 +17,14 @@ from bot.callbacks import (
     NightUnseen,
     NightYears,
 )
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.night_request import OPEN_PERIODS, NightRequest
 from bot.texts import Html, Texts, escaped
 from bot.views.filter_rows import GENRES_ON_A_PAGE, genre_rows, year_rows
 from bot.views.filters import conditions_line
 from bot.views.finding import choice_rows, not_found, which_film
 from bot.views.night_words import open_period, ruled_out_line
-from bot.views.parts import Label, Reply, cut, film_label, keyboard, lines
+from bot.views.parts import cut, film_label, lines
 from core.catalog import Catalog, Film
 
 _NAME_LENGTH = 40  # characters of a person's name; there may be thirty of them
@@ -52,23 +51,20 @@ def gathering(texts: Texts, roster: Roster, catalog: Catalog, private_chat: str)
     n_genre_tabs = max(1, -(-len(request.genres) // GENRES_ON_A_PAGE))
     tab = min(request.tab, n_genre_tabs + 2)
     at = roster.opener, roster.night_id
-    in_or_out: list[Label] = [
-        (texts.plain("button-night-join"), NightJoin(*at)),
-        (texts.plain("button-night-leave"), NightLeave(*at)),
+    in_or_out: list[Button] = [
+        Button(texts.plain("button-night-join"), NightJoin(*at)),
+        Button(texts.plain("button-night-leave"), NightLeave(*at)),
     ]
     if tab == 0:
         hint = texts("night-hint")
         rows = _decisions(texts, roster)
-        link = InlineKeyboardButton(texts.plain("button-night-rate"), url=private_chat)
-        links = [[link]]
+        links = [Button(texts.plain("button-night-rate"), url=private_chat)]
     else:
         hint, rows = _choice(texts, roster, catalog, tab, n_genre_tabs)
         links = []
     period = texts("night-period", period=open_period(texts, request.open_for))
     text = lines(*_standing(texts, roster, catalog), period, Html(), hint)
-    buttons = keyboard(in_or_out, *rows)
-    shown = [list(row) for row in buttons.inline_keyboard] if buttons else []
-    return Reply(text, InlineKeyboardMarkup([*shown[:1], *links, *shown[1:]]))
+    return Reply(text, keyboard(in_or_out, links, *rows))
 
 
 def private_only(texts: Texts) -> Reply:
@@ -159,24 +155,24 @@ def _films(texts: Texts, request: NightRequest, catalog: Catalog) -> Html:
     return Html(f"{texts('night-films')} {films}")
 
 
-def _decisions(texts: Texts, roster: Roster) -> list[list[Label]]:
+def _decisions(texts: Texts, roster: Roster) -> list[list[Button]]:
     at = roster.opener, roster.night_id
     n_genre_tabs = max(1, -(-len(roster.request.genres) // GENRES_ON_A_PAGE))
     return [
         [
-            (texts.plain("button-filter"), NightTab(*at, 1)),
-            (texts.plain("button-night-period"), NightTab(*at, n_genre_tabs + 2)),
+            Button(texts.plain("button-filter"), NightTab(*at, 1)),
+            Button(texts.plain("button-night-period"), NightTab(*at, n_genre_tabs + 2)),
         ],
         [
-            (texts.plain("button-night-start"), NightStart(*at)),
-            (texts.plain("button-night-cancel"), NightCancel(*at)),
+            Button(texts.plain("button-night-start"), NightStart(*at)),
+            Button(texts.plain("button-night-cancel"), NightCancel(*at)),
         ],
     ]
 
 
 def _choice(
     texts: Texts, roster: Roster, catalog: Catalog, tab: int, n_genre_tabs: int
-) -> tuple[Html, list[list[Label]]]:
+) -> tuple[Html, list[list[Button]]]:
     """One page of what can be chosen: genres, years, or the rest."""
     at, request = (roster.opener, roster.night_id), roster.request
     if tab <= n_genre_tabs:
@@ -190,30 +186,30 @@ def _choice(
     genres = texts.plain("button-filter-genres")
     names = [genres, *(f"{genres} {number}" for number in range(2, n_genre_tabs + 1))]
     names += [texts.plain("button-filter-years"), texts.plain("button-night-more")]
-    tabs: list[Label] = [
-        (f"• {name}" if number == tab else name, NightTab(*at, number))
+    tabs: list[Button] = [
+        Button(f"• {name}" if number == tab else name, NightTab(*at, number))
         for number, name in enumerate(names, 1)
     ]
-    below: list[Label] = [
-        (texts.plain("button-filter-clear"), NightClear(*at)),
-        (texts.plain("button-night-done"), NightTab(*at, 0)),
+    below: list[Button] = [
+        Button(texts.plain("button-filter-clear"), NightClear(*at)),
+        Button(texts.plain("button-night-done"), NightTab(*at, 0)),
     ]
     return hint, [tabs, *rows, below]
 
 
-def _more_rows(texts: Texts, roster: Roster, catalog: Catalog) -> list[list[Label]]:
+def _more_rows(texts: Texts, roster: Roster, catalog: Catalog) -> list[list[Button]]:
     at, request = (roster.opener, roster.night_id), roster.request
     unseen = texts.plain("button-night-unseen")
     label = f"✓ {unseen}" if request.unseen else unseen
-    rows: list[list[Label]] = [[(label, NightUnseen(*at, int(not request.unseen)))]]
-    periods: list[Label] = []
+    rows: list[list[Button]] = [[Button(label, NightUnseen(*at, int(not request.unseen)))]]
+    periods: list[Button] = []
     for seconds in OPEN_PERIODS:
         name = open_period(texts, seconds)
         chosen = seconds == request.open_for
-        periods.append((f"✓ {name}" if chosen else name, NightOpenFor(*at, seconds)))
+        periods.append(Button(f"✓ {name}" if chosen else name, NightOpenFor(*at, seconds)))
     rows += [periods[:2], periods[2:]]
     if request.wanted.like is not None:
         film = catalog.film(request.wanted.like)
         name = film_label(film, _LABEL_LENGTH) if film else str(request.wanted.like)
-        rows.append([(texts.plain("button-night-unlike", film=name), NightLike(*at, 0))])
+        rows.append([Button(texts.plain("button-night-unlike", film=name), NightLike(*at, 0))])
     return rows

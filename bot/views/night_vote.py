@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.callbacks import NightClose, NightForMe, NightVeto
+from bot.conversation.reply import Button, Keyboard, Reply, keyboard
 from bot.night_request import NightPick, Reason
 from bot.texts import Html, Texts
 from bot.views.night_words import open_period, ruled_out_line
-from bot.views.parts import Label, Reply, film_label, film_name, keyboard, lines, ranked, stars_text
+from bot.views.parts import film_label, film_name, lines, ranked, stars_text
 from core.catalog import Film
 
 _FEW = 3  # of fewer, everybody could tell of whom something is said
@@ -90,15 +89,15 @@ def poll_options(texts: Texts, ballot: Ballot) -> list[str]:
     return [*named, texts.plain("night-none")]
 
 
-def poll_keyboard(texts: Texts, ballot: Ballot) -> InlineKeyboardMarkup | None:
+def poll_keyboard(texts: Texts, ballot: Ballot) -> Keyboard:
     """Below the poll: a veto for each film, one's own prediction, the end."""
     at = ballot.opener, ballot.night_id
-    vetoes: list[Label] = [
-        (f"✕ {option + 1}", NightVeto(*at, ballot.round, option))
+    vetoes: list[Button] = [
+        Button(f"✕ {option + 1}", NightVeto(*at, ballot.round, option))
         for option in range(len(ballot.movie_ids))
     ]
-    mine: Label = (texts.plain("button-night-for-me"), NightForMe(*at, ballot.round))
-    close: Label = (texts.plain("button-night-close"), NightClose(*at))
+    mine = Button(texts.plain("button-night-for-me"), NightForMe(*at, ballot.round))
+    close = Button(texts.plain("button-night-close"), NightClose(*at))
     return keyboard(vetoes, [mine], [close])
 
 
@@ -153,9 +152,9 @@ def decided(texts: Texts, decision: Decision, private_chat: str) -> Reply:
     if decision.film is not None and decision.n_members:
         parts.append(_why(texts, decision.pick, decision.n_members, is_safest=False))
     parts += ruled_out_line(texts, decision.ruled_out)
-    link = InlineKeyboardButton(texts.plain("button-night-chat"), url=private_chat)
+    link = Button(texts.plain("button-night-chat"), url=private_chat)
     text = lines(*parts, Html(), texts("night-tomorrow"))
-    return Reply(text, InlineKeyboardMarkup.from_button(link))
+    return Reply(text, keyboard([link]))
 
 
 def nobody_wins(texts: Texts) -> Reply:

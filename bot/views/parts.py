@@ -1,30 +1,10 @@
-"""What the views are put together from: messages, films, stars, buttons."""
+"""What the views are put together from: films, stars, lines."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-
-from bot.callbacks import Press, encode
 from bot.texts import Html, Texts, escaped, isolated
 from core.catalog import Film
 
-# "Startup.com" is a film, no page to show a picture of. Said with every text: the library's
-# `Defaults` would say it once, but with them it sends every empty string as "[]".
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
 _TITLE_LENGTH = 120  # characters of a title in a text
 _BUTTON_LENGTH = 50  # characters of a film on a button
-
-Label = tuple[str, Press]  # what stands on a button, and what it does
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message."""
-
-    text: Html  # at most 4096 characters as shown
-    keyboard: InlineKeyboardMarkup | None = None
 
 
 def lines(*parts: Html) -> Html:
@@ -74,16 +54,6 @@ def stars_text(stars: float) -> str:
 def star_glyphs(half_stars: int) -> str:
     """A rating on a button: "★★★★½"."""
     return "★" * (half_stars // 2) + "½" * (half_stars % 2)
-
-
-def keyboard(*rows: Sequence[Label]) -> InlineKeyboardMarkup | None:
-    """Rows of buttons; empty ones are left out."""
-    buttons = [
-        [InlineKeyboardButton(label, callback_data=encode(press)) for label, press in row]
-        for row in rows
-        if row
-    ]
-    return InlineKeyboardMarkup(buttons) if buttons else None
 
 
 def cut(text: str, length: int) -> str:

@@ -1,8 +1,9 @@
 """/privacy: what becomes of one's ratings."""
 
 from bot.callbacks import Contribute
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts
-from bot.views.parts import Reply, keyboard, lines
+from bot.views.parts import lines
 
 
 def privacy(texts: Texts, owner: int, *, contributing: bool) -> Reply:
@@ -14,5 +15,5 @@ def privacy(texts: Texts, owner: int, *, contributing: bool) -> Reply:
             Html(),
             texts("privacy-contributing" if contributing else "privacy-opted-out"),
         ),
-        keyboard([(label, Contribute(owner, int(not contributing)))]),
+        keyboard([Button(label, Contribute(owner, int(not contributing)))]),
     )

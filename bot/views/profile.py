@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.callbacks import OpenDeck
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.pictures.labels import ProfileLabels
 from bot.texts import Html, Texts
-from bot.views.parts import Reply, cut, genre_name, keyboard, lines
+from bot.views.parts import cut, genre_name, lines
 from core.portrait import Impression, Like, Portrait
 
 _TITLE_LENGTH = 50  # characters of a film: a caption has 1024
@@ -70,14 +69,14 @@ def profile_labels(
 
 def no_profile(texts: Texts, owner: int) -> Reply:
     """Nothing was rated yet; in private the films to rate are a tap away."""
-    begin = (texts.plain("button-start-begin"), OpenDeck(owner))
+    begin = Button(texts.plain("button-start-begin"), OpenDeck(owner))
     return Reply(texts("profile-none"), keyboard([begin]))
 
 
 def no_profile_in_group(texts: Texts, private_chat: str) -> Reply:
     """Nothing was rated yet, where others read along; `private_chat` is a link."""
-    button = InlineKeyboardButton(texts.plain("button-start-private"), url=private_chat)
-    return Reply(texts("profile-none"), InlineKeyboardMarkup([[button]]))
+    button = Button(texts.plain("button-start-private"), url=private_chat)
+    return Reply(texts("profile-none"), keyboard([button]))
 
 
 def _generosity(texts: Texts, impression: Impression) -> list[Html]:

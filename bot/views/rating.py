@@ -2,22 +2,12 @@
 
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardMarkup
-
-from bot.callbacks import AskStars, ChooseFilm, GiveStars, Press, ShowSimilar, UndoChange
+from bot.callbacks import AskStars, ChooseFilm, GiveStars, ShowSimilar, UndoChange
+from bot.conversation.press import Press
+from bot.conversation.reply import Button, Keyboard, Reply, keyboard
 from bot.texts import Html, Texts
 from bot.views.finding import choice_rows, which_film
-from bot.views.parts import (
-    Label,
-    Reply,
-    bold,
-    film_label,
-    genres,
-    keyboard,
-    lines,
-    star_glyphs,
-    stars_text,
-)
+from bot.views.parts import bold, film_label, genres, lines, star_glyphs, stars_text
 from core.catalog import Film
 from core.ratings import MAX_STARS
 
@@ -49,8 +39,8 @@ def rated(
         parts.append(texts("rate-not-meant"))
     if n_ratings <= 1:
         parts.append(texts("rate-go-on"))
-    undo = (texts.plain("button-undo"), UndoChange(owner, change_id))
-    similar = (texts.plain("button-similar-films"), ShowSimilar(owner, film.movie_id))
+    undo = Button(texts.plain("button-undo"), UndoChange(owner, change_id))
+    similar = Button(texts.plain("button-similar-films"), ShowSimilar(owner, film.movie_id))
     return Reply(lines(*parts), keyboard([undo, similar]))
 
 
@@ -60,7 +50,7 @@ def undone(texts: Texts, film_name: Html, movie_id: int, owner: int, stars: floa
         text = texts("rate-undone", film=film_name)
     else:
         text = texts("rate-undone-to", film=film_name, stars=stars_text(stars))
-    return Reply(text, keyboard([(texts.plain("button-rate-it"), AskStars(owner, movie_id))]))
+    return Reply(text, keyboard([Button(texts.plain("button-rate-it"), AskStars(owner, movie_id))]))
 
 
 def choose_film(
@@ -87,7 +77,7 @@ def choose_film(
 def choose_reading(texts: Texts, whole: Film, owner: int, shorter: Film, stars: float) -> Reply:
     """The last number may be stars or part of the title: a button for each reading."""
     label = texts.plain("button-stars-for-film", stars=stars_text(stars), film=film_label(shorter))
-    as_stars = (label, GiveStars(owner, shorter.movie_id, round(stars * 2)))
+    as_stars = Button(label, GiveStars(owner, shorter.movie_id, round(stars * 2)))
     as_title = _rate_button(texts, whole, owner)
     return Reply(texts("rate-number"), keyboard([as_stars], [as_title]))
 
@@ -110,10 +100,10 @@ def _saved(texts: Texts, film: Html, stars: float, previous: float | None, count
     return texts("rate-saved-again", film=film, stars=given, previous=before, count=count)
 
 
-def _star_buttons(film: Film, owner: int) -> InlineKeyboardMarkup | None:
+def _star_buttons(film: Film, owner: int) -> Keyboard:
     rows = [
         [
-            (star_glyphs(half_stars), GiveStars(owner, film.movie_id, half_stars))
+            Button(star_glyphs(half_stars), GiveStars(owner, film.movie_id, half_stars))
             for half_stars in (whole * 2, whole * 2 - 1)
         ]
         for whole in range(int(MAX_STARS), 0, -1)
@@ -121,6 +111,6 @@ def _star_buttons(film: Film, owner: int) -> InlineKeyboardMarkup | None:
     return keyboard(*rows)
 
 
-def _rate_button(texts: Texts, film: Film, owner: int) -> Label:
+def _rate_button(texts: Texts, film: Film, owner: int) -> Button:
     label = texts.plain("button-rate-film", film=film_label(film))
-    return label, ChooseFilm(owner, film.movie_id)
+    return Button(label, ChooseFilm(owner, film.movie_id))

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.callbacks import OpenDeck, RatingsPage, RemoveRating, UndoRemoval
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts
-from bot.views.parts import Label, Reply, film_name, keyboard, lines, stars_text
+from bot.views.parts import film_name, lines, stars_text
 from core.catalog import Film
 
 # Buttons hold an order's place in here: only ever append.
@@ -37,25 +38,25 @@ def ratings_page(
         order: how they are sorted, as `RatingsPage` says it.
         removal: offers to bring one back.
     """
-    undo: list[Label] = [(texts.plain("button-undo-removal"), removal)] if removal else []
+    undo: list[Button] = [Button(texts.plain("button-undo-removal"), removal)] if removal else []
     if not ratings:
-        begin = (texts.plain("button-deck-open"), OpenDeck(owner))
+        begin = Button(texts.plain("button-deck-open"), OpenDeck(owner))
         return Reply(texts("ratings-none"), keyboard([begin], undo))
     last_page = (len(ratings) - 1) // page_size
     page = min(page, last_page)
     start = page * page_size
     shown = list(enumerate(ratings[start : start + page_size], start=start + 1))
     removals = [
-        (f"✕ {rank}", RemoveRating(owner, each.movie_id, page, order)) for rank, each in shown
+        Button(f"✕ {rank}", RemoveRating(owner, each.movie_id, page, order)) for rank, each in shown
     ]
     middle = (len(removals) + 1) // 2
-    turn: list[Label] = []
+    turn: list[Button] = []
     if page:
         label = texts.plain("button-page-before", page=str(page))
-        turn.append((label, RatingsPage(owner, page - 1, order)))
+        turn.append(Button(label, RatingsPage(owner, page - 1, order)))
     if page < last_page:
         label = texts.plain("button-page-after", page=str(page + 2))
-        turn.append((label, RatingsPage(owner, page + 1, order)))
+        turn.append(Button(label, RatingsPage(owner, page + 1, order)))
     sorting = [
         [_order(texts, owner, ORDERS.index(each), order) for each in row]
         for row in (("newest", "title"), ("best", "worst"))  # a phone has room for two in a row
@@ -77,11 +78,11 @@ def ratings_page(
     )
 
 
-def _order(texts: Texts, owner: int, order: int, chosen: int) -> Label:
+def _order(texts: Texts, owner: int, order: int, chosen: int) -> Button:
     label = texts.plain(f"button-order-{ORDERS[order]}")
     if order == chosen:
         label = texts.plain("button-chosen", choice=label)
-    return label, RatingsPage(owner, 0, order)
+    return Button(label, RatingsPage(owner, 0, order))
 
 
 def _line(texts: Texts, rank: int, rated: RatedFilm) -> Html:

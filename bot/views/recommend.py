@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import Press
+from bot.conversation.press import Press
+from bot.conversation.reply import Reply, keyboard
 from bot.texts import Texts
 from bot.views.finding import choice_rows, which_film
-from bot.views.parts import Reply, keyboard
 from core.catalog import Film
 
 

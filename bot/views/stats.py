@@ -3,11 +3,12 @@
 import time
 from dataclasses import dataclass
 
+from bot.conversation.reply import Reply
 from bot.measuring import Figures, Percentiles
 from bot.texts import Html, Texts
 from bot.training_run import Run
 from bot.views.models import figures
-from bot.views.parts import Reply, lines
+from bot.views.parts import lines
 from storage.models import ModelRecord
 from storage.usage import Usage
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from bot.callbacks import (
     OpenDeck,
     OpenFilm,
-    Press,
     ShowFilms,
     WatchlistPage,
     WatchlistRemove,
@@ -13,17 +12,10 @@ from bot.callbacks import (
     WatchlistSeen,
     WatchlistStars,
 )
+from bot.conversation.press import Press
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.texts import Html, Texts
-from bot.views.parts import (
-    Label,
-    Reply,
-    bold,
-    film_name,
-    keyboard,
-    lines,
-    star_glyphs,
-    stars_text,
-)
+from bot.views.parts import bold, film_name, lines, star_glyphs, stars_text
 from core.catalog import Film
 from core.ratings import MAX_STARS
 
@@ -63,21 +55,21 @@ def watchlist_page(
         note: what has just happened, above the list.
         undo: takes back what has just happened.
     """
-    undoing: list[Label] = [(texts.plain("button-undo"), undo)] if undo else []
+    undoing: list[Button] = [Button(texts.plain("button-undo"), undo)] if undo else []
     before = [note, Html()] if note else []
     if not part.films:
-        show = (texts.plain("button-show-films"), ShowFilms(owner))
-        rate = (texts.plain("button-deck-open"), OpenDeck(owner))
+        show = Button(texts.plain("button-show-films"), ShowFilms(owner))
+        rate = Button(texts.plain("button-deck-open"), OpenDeck(owner))
         return Reply(lines(*before, texts("watchlist-empty")), keyboard([show], [rate], undoing))
     shown = list(enumerate(part.films, start=part.start + 1))
     there = [(rank, each) for rank, each in shown if each.film is not None]
-    turn: list[Label] = []
+    turn: list[Button] = []
     if part.page:
         label = texts.plain("button-page-before", page=str(part.page))
-        turn.append((label, WatchlistPage(owner, part.page - 1)))
+        turn.append(Button(label, WatchlistPage(owner, part.page - 1)))
     if not part.is_last:
         label = texts.plain("button-page-after", page=str(part.page + 2))
-        turn.append((label, WatchlistPage(owner, part.page + 1)))
+        turn.append(Button(label, WatchlistPage(owner, part.page + 1)))
     stars = texts("watchlist-predicted") if part.predicted else texts("watchlist-average")
     return Reply(
         lines(
@@ -90,10 +82,13 @@ def watchlist_page(
             Html(f"<i>{texts('watchlist-buttons')}</i>"),
         ),
         keyboard(
-            [(f"▸ {rank}", OpenFilm(owner, each.movie_id)) for rank, each in there],
-            [(f"✓ {rank}", WatchlistSeen(owner, each.movie_id, part.page)) for rank, each in there],
+            [Button(f"▸ {rank}", OpenFilm(owner, each.movie_id)) for rank, each in there],
             [
-                (f"✕ {rank}", WatchlistRemove(owner, each.movie_id, part.page))
+                Button(f"✓ {rank}", WatchlistSeen(owner, each.movie_id, part.page))
+                for rank, each in there
+            ],
+            [
+                Button(f"✕ {rank}", WatchlistRemove(owner, each.movie_id, part.page))
                 for rank, each in shown
             ],
             turn,
@@ -105,12 +100,15 @@ def watchlist_page(
 def watchlist_stars(texts: Texts, film: Film, press: WatchlistSeen) -> Reply:
     """A film was seen: its stars to choose from, in place of the list."""
     at = press.owner, press.movie_id, press.page
-    rows: list[list[Label]] = [
-        [(star_glyphs(half), WatchlistStars(*at, half)) for half in (whole * 2, whole * 2 - 1)]
+    rows: list[list[Button]] = [
+        [
+            Button(star_glyphs(half), WatchlistStars(*at, half))
+            for half in (whole * 2, whole * 2 - 1)
+        ]
         for whole in range(int(MAX_STARS), 0, -1)
     ]
-    skip: Label = (texts.plain("button-without-stars"), WatchlistPage(press.owner, press.page))
-    undo: Label = (texts.plain("button-undo"), WatchlistRestore(*at, 0))
+    skip = Button(texts.plain("button-without-stars"), WatchlistPage(press.owner, press.page))
+    undo = Button(texts.plain("button-undo"), WatchlistRestore(*at, 0))
     question = lines(texts("watchlist-seen", film=bold(film)), texts("rate-how-many-stars"))
     return Reply(question, keyboard(*rows, [skip, undo]))
 

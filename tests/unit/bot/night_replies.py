@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.conversation.reply import Reply
 from bot.night_request import OPEN_PERIODS, NightPick, NightRequest, Reason
 from bot.texts import Texts
 from bot.views.night import (
@@ -29,7 +30,6 @@ from bot.views.night_vote import (
     not_allowed,
     shortlist,
 )
-from bot.views.parts import Reply
 from core.catalog import Film
 from core.film_filter import FilmFilter
 from tests.unit.bot.card_replies import catalog_of

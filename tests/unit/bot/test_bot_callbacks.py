@@ -57,7 +57,6 @@ from bot.callbacks import (
     NightYears,
     OpenDeck,
     OpenFilm,
-    Press,
     RatingsPage,
     ReadFileAs,
     RemoveRating,
@@ -75,6 +74,7 @@ from bot.callbacks import (
     decode,
     encode,
 )
+from bot.conversation.press import Press
 from bot.problems import Problem
 from bot.texts import LANGUAGES
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import CardMark, CardShow, FilterGenre, FilterPopularity, FilterYears, decode
+from bot.callbacks import CardMark, CardShow, FilterGenre, FilterPopularity, FilterYears
 from bot.card_films import OpenCard
 from bot.card_request import CardRequest, Place
+from bot.conversation.reply import Reply
 from bot.texts import texts_for
 from bot.views.card import card
 from bot.views.filters import choose_filter, condition_text, conditions_line, nothing_left
-from bot.views.parts import Reply
 from core.catalog import Film
 from core.film_filter import ANY, FilmFilter
 from core.reasons import Reason
@@ -28,16 +28,13 @@ EN = texts_for("en")
 
 
 def labels(reply: Reply) -> list[str]:
-    assert reply.keyboard is not None
-    return [button.text for row in reply.keyboard.inline_keyboard for button in row]
+    return [button.label for row in reply.keyboard for button in row]
 
 
 def press(reply: Reply, label: str) -> object:
-    assert reply.keyboard is not None
-    rows = reply.keyboard.inline_keyboard
-    found = next(button for row in rows for button in row if button.text == label)
-    assert isinstance(found.callback_data, str)
-    return decode(found.callback_data)
+    rows = reply.keyboard
+    found = next(button for row in rows for button in row if button.label == label)
+    return found.press
 
 
 def test_card_says_the_prediction_and_how_sure_it_is() -> None:

@@ -5,7 +5,9 @@ from html import unescape
 
 import pytest
 
-from bot.callbacks import DeckGenres, DeckStars, Press, decode
+from bot.callbacks import DeckGenres, DeckStars
+from bot.conversation.press import Press
+from bot.conversation.reply import Reply
 from bot.deck_request import DeckRequest
 from bot.texts import LANGUAGES, texts_for
 from bot.views.deck import (
@@ -15,7 +17,6 @@ from bot.views.deck import (
     film_toast,
     pick_genres,
 )
-from bot.views.parts import Reply
 from core.catalog import Film
 from core.elicitation import KNOWN_WELL, Acquaintance
 from core.recommender import Suggestion
@@ -37,14 +38,11 @@ def plain_text(reply: Reply) -> str:
 
 
 def rows_of(reply: Reply) -> list[list[str]]:
-    assert reply.keyboard is not None
-    return [[button.text for button in row] for row in reply.keyboard.inline_keyboard]
+    return [[button.label for button in row] for row in reply.keyboard]
 
 
 def presses_of(reply: Reply, row: int) -> list[Press]:
-    assert reply.keyboard is not None
-    buttons = reply.keyboard.inline_keyboard[row]
-    return [decode(str(button.callback_data)) for button in buttons]
+    return [button.press for button in reply.keyboard[row] if button.press is not None]
 
 
 def test_deck_shows_every_film_above_its_stars_and_never_moves_them() -> None:
@@ -103,12 +101,11 @@ def test_title_of_an_unrated_film_tells_what_it_is() -> None:
 
 def test_genres_are_picked_and_given_up_by_the_same_button() -> None:
     reply = pick_genres(EN, DECK, GENRES, {"Crime", "Horror"})
-    assert reply.keyboard is not None
-    buttons = [button for row in reply.keyboard.inline_keyboard for button in row]
-    action = next(button for button in buttons if button.text == "Action")
-    horror = next(button for button in buttons if button.text == "✓ Horror")
+    buttons = [button for row in reply.keyboard for button in row]
+    action = next(button for button in buttons if button.label == "Action")
+    horror = next(button for button in buttons if button.label == "✓ Horror")
     for button, left in ((action, {"Action", "Crime", "Horror"}), (horror, {"Crime"})):
-        press = decode(str(button.callback_data))
+        press = button.press
         assert isinstance(press, DeckGenres)
         assert GENRES.genres_of(press.picked) == left
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import ImportDoubt, ImportSettle, ReadFileAs, decode, encode
+from bot.callbacks import ImportDoubt, ImportSettle, ReadFileAs, encode
+from bot.conversation.reply import Reply
 from bot.import_reading import read_file
 from bot.import_report import ImportReport
 from bot.texts import LANGUAGES, texts_for
 from bot.views.importing import DoubtedRow, Doubts, doubted_row, preview
-from bot.views.parts import Reply
 from core.catalog import Film
 from core.search import TitleIndex
 from data.foreign_faults import Fault, FaultyLines, Refusal, too_large, zip_too_large
@@ -31,8 +31,8 @@ VALUES = {
 
 
 def labels(reply: Reply) -> list[str]:
-    rows = reply.keyboard.inline_keyboard if reply.keyboard else ()
-    return [button.text for row in rows for button in row]
+    rows = reply.keyboard
+    return [button.label for row in rows for button in row]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,12 +97,7 @@ def test_guess_that_the_data_set_lacks_is_left_out_and_the_others_keep_their_num
     row = replace(ROW, movie_id=None, settled=True)
     reply = doubted_row(EN, 101, DoubtedRow(5, 1, 3, row, [None, None, film]))
     assert labels(reply) == ["Heat (1995)", "✓ None of these", "◀", "Overview", "▶"]
-    assert reply.keyboard is not None
-    presses = [
-        decode(str(button.callback_data))
-        for row in reply.keyboard.inline_keyboard
-        for button in row
-    ]
+    presses = [button.press for row in reply.keyboard for button in row]
     assert presses[:3] == [
         ImportSettle(101, 5, 1, 3),
         ImportSettle(101, 5, 1, 0),

@@ -22,17 +22,16 @@ def test_every_offer_keeps_telegrams_limits(language: str, film: Film) -> None:
         OfferedFilm(film, 3.96, 1, predicted=4.26),
     ):
         offer = article(texts, offered, "x" * 32)
-        assert 1 <= len(offer.id.encode()) <= 64
+        assert 1 <= len(offer.offer_id.encode()) <= 64
         assert 1 <= len(offer.title) <= 64
         assert len(offer.description or "") <= 120
         assert len(shared(texts, offered)) <= 4096
-        assert offer.reply_markup is not None
-        for row in offer.reply_markup.inline_keyboard:
+        for row in offer.reply.keyboard:
             for button in row:
-                assert button.callback_data is None  # the message is nobody's to press
+                assert button.press is None  # the message is nobody's to press
                 assert (button.url or "").startswith("https://t.me/xxx")
-                assert 1 <= len(button.text) <= 64
-    assert 1 <= len(rate_first(texts).text) <= 64
+                assert 1 <= len(button.label) <= 64
+    assert 1 <= len(rate_first(texts).label) <= 64
 
 
 def test_own_stars_are_told_to_who_types_and_not_sent() -> None:
@@ -56,9 +55,8 @@ def test_film_of_which_nothing_is_known_is_its_title() -> None:
 
 
 def test_links_open_the_film_and_the_deck() -> None:
-    markup = article(EN, OfferedFilm(HEAT, None, 0), "moviebot").reply_markup
-    assert markup is not None
-    assert [row[0].url for row in markup.inline_keyboard] == [
+    markup = article(EN, OfferedFilm(HEAT, None, 0), "moviebot").reply.keyboard
+    assert [row[0].url for row in markup] == [
         "https://t.me/moviebot?start=film_6",
         "https://t.me/moviebot?start=rate",
     ]

@@ -3,7 +3,6 @@
 from html.parser import HTMLParser
 
 import pytest
-from telegram import InlineKeyboardMarkup
 
 from bot.callbacks import (
     ForgetMe,
@@ -11,8 +10,9 @@ from bot.callbacks import (
     UndoRemoval,
     WatchlistRestore,
     WatchlistSeen,
-    decode,
+    encode,
 )
+from bot.conversation.reply import Reply, keyboard
 from bot.deck_request import DeckRequest
 from bot.texts import LANGUAGES, Texts, texts_for
 from bot.views.basics import welcome, welcome_back, welcome_in_group
@@ -23,7 +23,7 @@ from bot.views.forget import forget_question, forgotten
 from bot.views.guide import guide
 from bot.views.language import choose_language
 from bot.views.menu import commands, group_commands
-from bot.views.parts import Reply, bold, film_label, film_name, genres, keyboard, stars_text
+from bot.views.parts import bold, film_label, film_name, genres, stars_text
 from bot.views.profile import no_profile, no_profile_in_group
 from bot.views.rating import ask_stars, choose_film, choose_reading, rated, undone
 from bot.views.ratings import RatedFilm, ratings_page
@@ -87,18 +87,17 @@ def plain_text(reply: Reply) -> str:
 
 def check_limits(reply: Reply) -> None:
     assert 0 < len(plain_text(reply)) <= 4096
-    keyboard = reply.keyboard
-    assert keyboard is None or isinstance(keyboard, InlineKeyboardMarkup)
-    rows = keyboard.inline_keyboard if keyboard else ()
+    rows = reply.keyboard
     assert sum(map(len, rows)) <= 100
     for row in rows:
         assert 1 <= len(row) <= 8
         for button in row:
-            assert 1 <= len(button.text) <= 64
+            assert 1 <= len(button.label) <= 64
             if button.url is not None:  # anybody may follow a link
                 continue
-            assert isinstance(button.callback_data, str)
-            assert decode(button.callback_data).owner == OWNER
+            assert button.press is not None
+            assert len(encode(button.press)) <= 64
+            assert button.press.owner == OWNER
 
 
 def replies(texts: Texts) -> dict[str, Reply]:
@@ -205,8 +204,7 @@ def test_genres_are_named_in_every_language_and_unknown_ones_as_they_are() -> No
 
 def test_star_buttons_cover_all_ten_ratings() -> None:
     found = REPLIES["ask"].keyboard
-    assert found is not None
-    labels = [button.text for row in found.inline_keyboard for button in row]
+    labels = [button.label for row in found for button in row]
     assert labels[:3] == ["★★★★★", "★★★★½", "★★★★"]
     assert labels[-2:] == ["★", "½"]
     assert len(labels) == 10
@@ -215,7 +213,6 @@ def test_star_buttons_cover_all_ten_ratings() -> None:
 def test_film_gone_from_the_data_set_is_still_listed_and_removable() -> None:
     reply = ratings_page(EN, [RatedFilm(123456, None, 4.0)], OWNER, page=0, page_size=10)
     assert "film 123456" in plain_text(reply)
-    assert reply.keyboard is not None
 
 
 def test_last_page_is_shown_when_the_page_asked_for_is_gone() -> None:
@@ -225,8 +222,7 @@ def test_last_page_is_shown_when_the_page_asked_for_is_gone() -> None:
 
 def test_languages_go_by_their_own_names_and_the_chosen_one_is_marked() -> None:
     found = REPLIES["language"].keyboard
-    assert found is not None
-    labels = [button.text for row in found.inline_keyboard for button in row]
+    labels = [button.label for row in found for button in row]
     assert labels == ["English", "Español", "Deutsch", "✓ Русский", "As in Telegram"]
 
 
@@ -236,8 +232,8 @@ def test_menu_in_groups_is_a_part_of_the_menu() -> None:
     assert set(group_commands(EN)) < set(everything)
 
 
-def test_keyboard_without_buttons_is_none() -> None:
-    assert keyboard([], []) is None
+def test_rows_without_buttons_are_left_out() -> None:
+    assert keyboard([], []) == ()
 
 
 @pytest.mark.parametrize(("stars", "text"), [(4.0, "★4"), (4.5, "★4.5"), (0.5, "★0.5")])

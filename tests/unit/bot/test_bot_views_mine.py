@@ -5,12 +5,11 @@ from html import unescape
 
 import numpy as np
 import pytest
-from telegram import InlineKeyboardMarkup
 
-from bot.callbacks import ForgetMe, RatingsPage, WatchlistSeen, decode
+from bot.callbacks import ForgetMe, RatingsPage, WatchlistSeen
+from bot.conversation.reply import Reply
 from bot.texts import LANGUAGES, Html, texts_for
 from bot.views.forget import forget_question, forgotten
-from bot.views.parts import Reply
 from bot.views.profile import profile_labels, profile_words
 from bot.views.ratings import ORDERS, RatedFilm, ratings_page
 from bot.views.watchlist import WantedFilm, WatchlistPart, watchlist_page
@@ -30,8 +29,7 @@ def shown(html: Html) -> str:
 
 
 def rows(reply: Reply) -> list[list[str]]:
-    assert isinstance(reply.keyboard, InlineKeyboardMarkup)
-    return [[button.text for button in row] for row in reply.keyboard.inline_keyboard]
+    return [[button.label for button in row] for row in reply.keyboard]
 
 
 def somebody() -> Portrait:
@@ -53,8 +51,7 @@ def test_order_is_marked_and_the_others_are_a_tap_away() -> None:
         ["Best", "✓ Worst"],
         ["◀ Page 1"],
     ]
-    assert reply.keyboard is not None
-    best = decode(str(reply.keyboard.inline_keyboard[3][0].callback_data))
+    best = reply.keyboard[3][0].press
     assert best == RatingsPage(OWNER, 0, ORDERS.index("best"))
 
 
@@ -76,8 +73,7 @@ def test_film_that_is_gone_can_only_be_taken_off_the_watchlist() -> None:
     films = (WantedFilm(7, None, None), WantedFilm(6, HEAT, 4.0))
     reply = watchlist_page(EN, WatchlistPart(films, 5, 7, 1, True, True), OWNER)
     assert rows(reply) == [["▸ 7"], ["✓ 7"], ["✕ 6", "✕ 7"], ["◀ Page 1"]]
-    assert reply.keyboard is not None
-    seen = decode(str(reply.keyboard.inline_keyboard[1][0].callback_data))
+    seen = reply.keyboard[1][0].press
     assert seen == WatchlistSeen(OWNER, 6, 1)
 
 
@@ -123,4 +119,4 @@ def test_question_and_answer_name_only_what_there_is() -> None:
         assert "• 1 rating\n• 3 films marked" in reply.text
         assert "watchlist" not in reply.text
         assert "import" not in reply.text
-    assert forgotten(EN, press).keyboard is None
+    assert forgotten(EN, press).keyboard == ()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.conversation.reply import Reply
 from bot.measuring import Figures, Percentiles
 from bot.texts import Texts
 from bot.training_run import Failure, Result, Run
 from bot.views.models import model_list, rolled_back
-from bot.views.parts import Reply
 from bot.views.privacy import privacy
 from bot.views.stats import Health, health
 from bot.views.training import training_goes_on, training_over, training_result

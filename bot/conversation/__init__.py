@@ -1,0 +1,1 @@
+"""What a conversation is made of, whatever carries it: turns, replies, buttons, problems."""

@@ -1,0 +1,1 @@
+"""The only room that speaks Telegram: updates become turns, replies become messages."""

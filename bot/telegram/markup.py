@@ -1,0 +1,50 @@
+"""Replies and offers in Telegram's own form."""
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
+from telegram.constants import ParseMode
+
+from bot.callbacks import encode
+from bot.conversation.offers import Lead, Offer
+from bot.conversation.reply import Button, Keyboard
+
+# "Startup.com" is a film, no page to show a picture of. Said with every text: the library's
+# `Defaults` would say it once, but with them it sends every empty string as "[]".
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The buttons below a message."""
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard])
+
+
+def article(offer: Offer) -> InlineQueryResultArticle:
+    """What is shown to somebody who types inline, with the message that it becomes."""
+    return InlineQueryResultArticle(
+        id=offer.offer_id,
+        title=offer.title,
+        description=offer.description,
+        input_message_content=InputTextMessageContent(
+            offer.reply.text, ParseMode.HTML, link_preview_options=NO_PREVIEW
+        ),
+        reply_markup=markup(offer.reply.keyboard),
+    )
+
+
+def results_button(lead: Lead) -> InlineQueryResultsButton:
+    """The button above what is offered."""
+    return InlineQueryResultsButton(lead.label, start_parameter=lead.payload)
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.press is not None:
+        return InlineKeyboardButton(button.label, callback_data=encode(button.press))
+    return InlineKeyboardButton(button.label, url=button.url)
