@@ -31,10 +31,10 @@ from rich.table import Table
 from benchmarks.imports import N_ABSENT, N_ROWS, ratings_csv, sample
 from benchmarks.visitors import Visitor
 from bot.app import open_services, running_bot
-from bot.context import Services
 from bot.garbage import pass_over_what_stays
 from bot.playground import World, person, serve
 from bot.recommending import Standing
+from bot.service.services import Services
 from bot.settings import Settings
 from bot.state import StateDirectory
 from core.dataset import load_ratings

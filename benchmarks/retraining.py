@@ -31,9 +31,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.app import open_services, running_bot
-from bot.context import Services
 from bot.measuring import resident_bytes
 from bot.playground import Person, World, person, serve
+from bot.service.services import Services
 from bot.settings import Settings
 from bot.training_run import Run
 from core.model import load_model

@@ -1,19 +1,16 @@
 """Some commands are for those alone who run the bot: `ADMIN_IDS`."""
 
-from telegram import Update, User
-
-from bot.context import Context
-from bot.edge import sender
+from bot.conversation.turn import Person, Turn
 from bot.problems import Problem
 
 
-def admin(update: Update, context: Context) -> User:
-    """The admin behind an update.
+def admin(turn: Turn) -> Person:
+    """The admin who speaks.
 
     Raises:
         Problem: it is somebody else, who is told so.
     """
-    person = sender(update)
-    if person.id not in context.services.admins:
+    person = turn.person
+    if person.user_id not in turn.services.admins:
         raise Problem("problem-admins-only")
     return person

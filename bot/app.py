@@ -6,44 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from telegram import Message
 from telegram.constants import UpdateType
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
     Application,
-    CallbackQueryHandler,
-    CommandHandler,
     ContextTypes,
-    InlineQueryHandler,
-    MessageHandler,
-    PollAnswerHandler,
     Updater,
-    filters,
 )
 
-from bot.context import Bot, Context, MovieBot, Services
-from bot.errors import on_error
-from bot.handlers import (
-    basics,
-    buttons,
-    export,
-    forget,
-    guide,
-    importing,
-    inline,
-    language,
-    models,
-    movie_night,
-    night_voting,
-    privacy,
-    profile,
-    rating,
-    ratings,
-    recommend,
-    retrain,
-    stats,
-    watchlist,
-)
+from bot.context import Bot, Context, MovieBot
 from bot.inbox import Inbox
 from bot.introduction import introduce
 from bot.memory import give_back_large_arrays
@@ -53,8 +24,11 @@ from bot.movie_night.roster import redraw_all
 from bot.pictures.painter import Painter
 from bot.recommending import open_service
 from bot.retraining import RetrainingService
+from bot.service.services import Services
 from bot.settings import Settings
 from bot.state import StateDirectory
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.router import add_handlers
 from bot.training_news import telling_of_trainings
 from core.errors import RecommenderError
 from storage.cards import CardStore
@@ -176,8 +150,9 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
                 allowed_updates=_ALLOWED_UPDATES,
                 error_callback=_on_polling_error,
             )
-            _start_clock(application)
-            await stack.enter_async_context(telling_of_trainings(application.bot, services))
+            messenger = application.bot_data[TelegramMessenger]
+            _start_clock(application, services, messenger)
+            await stack.enter_async_context(telling_of_trainings(messenger, services))
         except InvalidToken as exc:
             raise StartError("Telegram refuses BOT_TOKEN — copy it anew from @BotFather") from exc
         except TelegramError as exc:
@@ -185,13 +160,21 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
         yield RunningBot(application, _polling_task())
 
 
-def _start_clock(application: MovieBot) -> None:
+def _start_clock(application: MovieBot, services: Services, messenger: TelegramMessenger) -> None:
     """After the updates from before this start: a vote among them counts before its round ends."""
     if application.job_queue is None:
         raise TypeError("the application was built without a job queue")
+    clock = NightClock()
+
+    async def look(_: object) -> None:
+        await clock.look(services, messenger)
+
+    async def redraw(_: object) -> None:
+        await redraw_all(services, messenger)
+
     late = {"misfire_grace_time": None}  # after a moment in which the loop was busy is early enough
-    application.job_queue.run_repeating(NightClock().look, SECONDS, first=0, job_kwargs=late)
-    application.job_queue.run_once(redraw_all, 0, job_kwargs=late)
+    application.job_queue.run_repeating(look, SECONDS, first=0, job_kwargs=late)
+    application.job_queue.run_once(redraw, 0, job_kwargs=late)
 
 
 def _polling_task() -> asyncio.Task[None]:
@@ -243,82 +226,9 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
         .build()
     )
     application.bot_data[Services] = services
-    new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
-    own = ~filters.FORWARDED  # a command that is sent on was given by somebody else, to another
-    order = new & own
-    application.add_handler(
-        MessageHandler(order & filters.COMMAND, basics.on_any_command), group=-1
-    )
-    # An edited /rate is a correction; editing anything else asks for nothing.
-    application.add_handler(
-        CommandHandler("rate", rating.on_command, filters.UpdateType.MESSAGES & own)
-    )
-    for name, callback in (
-        ("start", basics.on_start),
-        ("help", guide.on_help),
-        ("cancel", basics.on_cancel),
-        ("ratings", ratings.on_command),
-        ("watchlist", watchlist.on_command),
-        ("profile", profile.on_command),
-        ("export", export.on_command),
-        ("forget", forget.on_command),
-        ("import", importing.on_command),
-        ("recommend", recommend.on_recommend),
-        ("similar", recommend.on_similar),
-        ("movienight", movie_night.on_command),
-        ("language", language.on_command),
-        ("privacy", privacy.on_command),
-        ("retrain", retrain.on_command),
-        ("models", models.on_models),
-        ("rollback", models.on_rollback),
-        ("stats", stats.on_command),
-    ):
-        application.add_handler(CommandHandler(name, callback, order))
-    application.add_handler(CallbackQueryHandler(buttons.on_press))
-    application.add_handler(PollAnswerHandler(night_voting.on_answer))
-    application.add_handler(InlineQueryHandler(inline.on_query))
-    addressed = private | _AddressedToBot()
-    application.add_handler(
-        MessageHandler(order & filters.COMMAND & addressed, basics.on_unknown_command)
-    )
-    sent_on = new & filters.FORWARDED & filters.COMMAND
-    application.add_handler(MessageHandler(sent_on & private, basics.on_forwarded_command))
-    application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, basics.on_migration))
-    # Nobody typed what came by inline mode; its buttons lead on.
-    text = new & filters.TEXT & ~filters.COMMAND & ~_ViaThisBot()
-    application.add_handler(MessageHandler(text & private, basics.on_private_text))
-    application.add_handler(MessageHandler(text & _ReplyToBot(), basics.on_group_reply))
-    file = new & private & filters.Document.ALL & ~filters.ANIMATION  # those come as both
-    application.add_handler(MessageHandler(file, importing.on_document))
-    other = new & private & ~filters.TEXT & ~filters.StatusUpdate.ALL
-    application.add_handler(MessageHandler(other, basics.on_anything_else))
-    application.add_error_handler(on_error)
+    application.bot_data[TelegramMessenger] = TelegramMessenger(application)
+    add_handlers(application)
     return application
-
-
-class _AddressedToBot(filters.MessageFilter):
-    """Commands that name this bot, "/what@moviebot": in groups the others may be for other bots."""
-
-    def filter(self, message: Message) -> bool:
-        bot = message.get_bot()
-        command = (message.text or "").split(maxsplit=1)[0]
-        return command.lower().endswith(f"@{bot.username}".lower())
-
-
-class _ViaThisBot(filters.MessageFilter):
-    """What somebody has picked from this bot's own offers."""
-
-    def filter(self, message: Message) -> bool:
-        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
-
-
-class _ReplyToBot(filters.MessageFilter):
-    """Replies to what this bot has said."""
-
-    def filter(self, message: Message) -> bool:
-        replied = message.reply_to_message
-        author = replied.from_user if replied else None
-        return author is not None and author.id == message.get_bot().id
 
 
 def _on_polling_error(error: TelegramError) -> None:

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.card_request import CardRequest, Place
-from bot.context import Services
 from bot.problems import Problem
 from bot.recommending import Standing
+from bot.service.services import Services
 from bot.telling import told_by
 from core.film_filter import Drop
 from core.recommender import Basis, Recommender, Suggestion

@@ -6,13 +6,12 @@ from telegram import (
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
     BotCommandScopeDefault,
 )
 from telegram.error import TelegramError
 
 from bot.context import Bot
-from bot.texts import LANGUAGES, Texts, texts_for
+from bot.texts import LANGUAGES, texts_for
 from bot.views.menu import commands, group_commands
 
 _log = logging.getLogger(__name__)
@@ -35,18 +34,3 @@ async def introduce(bot: Bot) -> None:
             await bot.set_my_short_description(texts.plain("about-short"), code)
     except TelegramError as exc:
         _log.warning("the command menu was not set: %s", exc)
-
-
-async def show_menu(bot: Bot, user_id: int, texts: Texts | None) -> None:
-    """Set the menu in the private chat with one person; None: again as for everybody.
-
-    Whoever has chosen their language in a group may have no private chat with the bot.
-    """
-    scope = BotCommandScopeChat(user_id)
-    try:
-        if texts is None:
-            await bot.delete_my_commands(scope)
-        else:
-            await bot.set_my_commands(commands(texts), scope)
-    except TelegramError as exc:
-        _log.info("the command menu of one person was not set: %s", exc)

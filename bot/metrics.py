@@ -20,8 +20,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from bot.context import Services
 from bot.measuring import BUCKETS
+from bot.service.services import Services
 from bot.serving import LOOPBACK, serve_application
 from core.errors import RecommenderError, StorageError
 from storage.ratings import RatingTotals

@@ -11,12 +11,12 @@ from io import TextIOWrapper
 
 from bot.app import open_services, running_bot
 from bot.console import TrainingProgress, say
-from bot.context import Services
 from bot.garbage import pass_over_what_stays
 from bot.playground import World, serve
 from bot.playground.cast import DEFAULT_COUNT, seed_people
 from bot.playground.terminal import converse
 from bot.schedule import schedule_trainings
+from bot.service.services import Services
 from bot.serving import LOOPBACK
 from bot.settings import Settings
 from core.dataset import DatasetInfo

@@ -8,8 +8,9 @@ from typing import Any
 
 from telegram.ext import CallbackContext
 
-from bot.context import MovieBot, Services
+from bot.context import MovieBot
 from bot.retraining import RetrainingService
+from bot.service.services import Services
 from core.errors import RecommenderError, StorageError
 from storage.trainings import Cause
 

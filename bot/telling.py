@@ -1,6 +1,6 @@
 """What one person has told the bot so far, as the recommender wants it."""
 
-from bot.context import Services
+from bot.service.services import Services
 from core.told import Told
 from storage.marks import MarkKind
 

@@ -10,16 +10,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from telegram import ReplyParameters
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, TelegramError
-
-from bot.context import Bot, Services
+from bot.conversation.messenger import (
+    Destination,
+    MessageAt,
+    Messenger,
+    MessengerError,
+    MovedError,
+    RefusedError,
+)
 from bot.conversation.reply import Reply
-from bot.edge import edit_at
 from bot.language import texts_of_person
 from bot.logs import request_scope
 from bot.pictures.painter import PictureError
+from bot.service.services import Services
 from bot.texts import Html, Texts
 from bot.training_run import Result, Run
 from bot.views.training import training_goes_on, training_labels, training_over, training_result
@@ -42,9 +45,9 @@ class _Reader:
 
 
 @asynccontextmanager
-async def telling_of_trainings(bot: Bot, services: Services) -> AsyncIterator[None]:
+async def telling_of_trainings(messenger: Messenger, services: Services) -> AsyncIterator[None]:
     """Tell of every training while the block runs."""
-    task = asyncio.create_task(_tell_of_all(bot, services))
+    task = asyncio.create_task(_tell_of_all(messenger, services))
     try:
         yield
     finally:
@@ -52,12 +55,12 @@ async def telling_of_trainings(bot: Bot, services: Services) -> AsyncIterator[No
         await asyncio.wait([task])
 
 
-async def _tell_of_all(bot: Bot, services: Services) -> None:
+async def _tell_of_all(messenger: Messenger, services: Services) -> None:
     while True:
         run = await services.retraining.begun.get()
         with request_scope(training=run.training.training_id):
             try:
-                await _News(bot, services, run).tell()
+                await _News(messenger, services, run).tell()
             except Exception:  # noqa: BLE001 - the next one is told of all the same
                 _log.exception("a training was not told of")
 
@@ -65,8 +68,8 @@ async def _tell_of_all(bot: Bot, services: Services) -> None:
 class _News:
     """Of one training."""
 
-    def __init__(self, bot: Bot, services: Services, run: Run) -> None:
-        self._bot = bot
+    def __init__(self, messenger: Messenger, services: Services, run: Run) -> None:
+        self._messenger = messenger
         self._services = services
         self._run = run
         self._pictures: dict[str, bytes | None] = {}  # by language; None: it was not drawn
@@ -114,8 +117,8 @@ class _News:
 
     async def _edit(self, watcher: Watcher, reply: Reply) -> None:
         try:
-            await edit_at(self._bot, watcher.chat_id, watcher.message_id, reply)
-        except TelegramError as exc:
+            await self._messenger.edit(MessageAt(watcher.chat_id, watcher.message_id), reply)
+        except MessengerError as exc:
             _log.info("how the training goes was not shown: %s", exc)
 
     async def _send(self, reader: _Reader, result: Result) -> None:
@@ -125,30 +128,23 @@ class _News:
         picture = await self._picture(texts, result)
         try:
             try:
-                await self._deliver(reader.chat_id, reader.message_id, words, picture)
-            except ChatMigrated as exc:
-                await self._deliver(exc.new_chat_id, None, words, picture)
-        except TelegramError as exc:
+                await self._deliver(
+                    Destination(reader.chat_id, None, reader.message_id), words, picture
+                )
+            except MovedError as exc:
+                await self._deliver(Destination(exc.new_chat_id), words, picture)
+        except MessengerError as exc:
             _log.info("what came of the training was not told: %s", exc)
 
-    async def _deliver(
-        self, chat_id: int, answered: int | None, words: Html, picture: bytes | None
-    ) -> None:
-        quoting = None
-        if answered is not None:
-            quoting = ReplyParameters(answered, allow_sending_without_reply=True)
+    async def _deliver(self, to: Destination, words: Html, picture: bytes | None) -> None:
         if picture is not None:
             try:
-                await self._bot.send_photo(
-                    chat_id, picture, words, parse_mode=ParseMode.HTML, reply_parameters=quoting
-                )
-            except BadRequest as exc:  # in some groups a bot may not send pictures
+                await self._messenger.send_picture(to, picture, words)
+            except RefusedError as exc:  # in some groups a bot may not send pictures
                 _log.info("words instead of a picture: %s", exc)
             else:
                 return
-        await self._bot.send_message(
-            chat_id, words, parse_mode=ParseMode.HTML, reply_parameters=quoting
-        )
+        await self._messenger.send(to, Reply(words))
 
     async def _picture(self, texts: Texts, result: Result) -> bytes | None:
         """Drawn once a language."""

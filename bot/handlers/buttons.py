@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Update
-
 from bot.callbacks import (
     AskStars,
     CardAskStars,
@@ -77,9 +75,8 @@ from bot.callbacks import (
     WatchlistStars,
     decode,
 )
-from bot.context import Context
 from bot.conversation.press import Press
-from bot.edge import acknowledge
+from bot.conversation.turn import Turn
 from bot.handlers import (
     card,
     deck,
@@ -97,9 +94,8 @@ from bot.handlers import (
     ratings,
     watchlist,
 )
-from bot.language import texts_of
 
-_HANDLERS: dict[type[Press], Callable[[Update, Context, Any], Awaitable[None]]] = {
+_HANDLERS: dict[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
     AskStars: rating.on_ask_stars,
     ChooseFilm: rating.on_choose_film,
     OpenFilm: finding.on_open_film,
@@ -171,18 +167,14 @@ _HANDLERS: dict[type[Press], Callable[[Update, Context, Any], Awaitable[None]]] 
 }
 
 
-async def on_press(update: Update, context: Context) -> None:
+async def on_press(turn: Turn, data: str) -> None:
     """Do what the button says; whose it is not is told so in passing.
 
     Raises:
         Problem: it is out of date.
     """
-    query = update.callback_query
-    if query is None:
+    press = decode(data)
+    if press.owner != turn.person.user_id and not isinstance(press, NightPress):
+        await turn.toast(turn.texts.plain("toast-button-of-another"))
         return
-    press = decode(query.data or "")
-    if press.owner != query.from_user.id and not isinstance(press, NightPress):
-        texts = await texts_of(update, context)
-        await acknowledge(update, texts.plain("toast-button-of-another"))
-        return
-    await _HANDLERS[type(press)](update, context, press)
+    await _HANDLERS[type(press)](turn, press)

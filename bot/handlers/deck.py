@@ -7,8 +7,6 @@ So whatever is delivered twice, or after a restart, finds everything as it was.
 import asyncio
 from dataclasses import dataclass
 
-from telegram import Update
-
 from bot.callbacks import (
     DeckFilm,
     DeckGenres,
@@ -20,15 +18,12 @@ from bot.callbacks import (
     ShowFilms,
     ShowGenres,
 )
-from bot.context import Context
 from bot.conversation.reply import Reply
+from bot.conversation.turn import Turn
 from bot.deck_request import DeckRequest
-from bot.edge import acknowledge, respond, rewrite, sender
 from bot.handlers.card import open_card
-from bot.language import texts_of
 from bot.problems import Problem
 from bot.telling import told_by
-from bot.texts import Texts
 from bot.views.deck import DealtFilm, DeckPlace, deck_page, film_toast, pick_genres
 from core.catalog import Catalog, Film
 from core.elicitation import Acquaintance
@@ -65,111 +60,104 @@ class _Standing:
     guess: Suggestion | None
 
 
-async def open_deck(update: Update, context: Context) -> None:
+async def open_deck(turn: Turn) -> None:
     """A new message: a deck that begins with what tells most of this person."""
-    texts = await texts_of(update, context)
-    await respond(update, await _begin(context, texts, sender(update).id))
+    await turn.say(await _begin(turn, turn.person.user_id))
 
 
-async def on_open(update: Update, context: Context, press: OpenDeck) -> None:
+async def on_open(turn: Turn, press: OpenDeck) -> None:
     """The same, in place of the message that offered it."""
-    await acknowledge(update)
-    texts = await texts_of(update, context)
-    await rewrite(update, await _begin(context, texts, press.owner))
+    await turn.toast()
+    await turn.replace(await _begin(turn, press.owner))
 
 
-async def on_page(update: Update, context: Context, press: DeckPage) -> None:
+async def on_page(turn: Turn, press: DeckPage) -> None:
     """A page that was there before, with the stars as they are now."""
-    deck = await _find(context, press)
-    await acknowledge(update)
-    texts = await texts_of(update, context)
-    await rewrite(update, await _page(context, texts, deck, press.page))
+    deck = await _find(turn, press)
+    await turn.toast()
+    await turn.replace(await _page(turn, deck, press.page))
 
 
-async def on_next(update: Update, context: Context, press: DeckNext) -> None:
+async def on_next(turn: Turn, press: DeckNext) -> None:
     """What was left empty was not seen; then the next films."""
-    deck = await _find(context, press)
-    texts = await texts_of(update, context)
-    await _mark_unseen(context, deck, press.page)
-    dealt = await _deal(context, deck, press.page + 1)
+    deck = await _find(turn, press)
+    await _mark_unseen(turn, deck, press.page)
+    dealt = await _deal(turn, deck, press.page + 1)
     is_end = not dealt.films_of(press.page + 1)
-    await acknowledge(update, texts.plain("toast-deck-end") if is_end else "")
+    await turn.toast(turn.texts.plain("toast-deck-end") if is_end else "")
     page = press.page if is_end else press.page + 1
-    await rewrite(update, await _page(context, texts, dealt, page))
+    await turn.replace(await _page(turn, dealt, page))
 
 
-async def on_stars(update: Update, context: Context, press: DeckStars) -> None:
+async def on_stars(turn: Turn, press: DeckStars) -> None:
     """Rate a film, or take its rating away, and show at once what it has changed."""
-    deck = await _find(context, press)
-    film, stars = _film(context, deck, press.position), press.half_stars / 2
+    deck = await _find(turn, press)
+    film, stars = _film(turn, deck, press.position), press.half_stars / 2
     if press.half_stars and not is_star_rating(stars):
         raise Problem("problem-star-range")
-    await acknowledge(update)  # without words: the stars under the finger change
+    await turn.toast()  # without words: the stars under the finger change
     if press.half_stars:
-        await context.services.ratings.rate(press.owner, film.movie_id, stars)
+        await turn.services.ratings.rate(press.owner, film.movie_id, stars)
     else:
-        await context.services.ratings.remove(press.owner, film.movie_id)
-    texts = await texts_of(update, context)
+        await turn.services.ratings.remove(press.owner, film.movie_id)
     page = press.position // deck.request.page_size
-    await rewrite(update, await _page(context, texts, deck, page))
+    await turn.replace(await _page(turn, deck, page))
 
 
-async def on_film(update: Update, context: Context, press: DeckFilm) -> None:
+async def on_film(turn: Turn, press: DeckFilm) -> None:
     """The title of a film without stars: what kind of film it is."""
-    deck = await _find(context, press)
-    texts = await texts_of(update, context)
-    await acknowledge(update, film_toast(texts, _film(context, deck, press.position)))
+    deck = await _find(turn, press)
+    await turn.toast(film_toast(turn.texts, _film(turn, deck, press.position)))
 
 
-async def on_genres(update: Update, context: Context, press: DeckGenres) -> None:
+async def on_genres(turn: Turn, press: DeckGenres) -> None:
     """The genres to pick, in place of the films."""
-    deck = await _find(context, press)
-    await acknowledge(update)
-    texts = await texts_of(update, context)
+    deck = await _find(turn, press)
+    await turn.toast()
     place = DeckPlace(press.owner, press.card_id, press.page)
     picked = deck.request.genres_of(press.picked)
-    await rewrite(update, pick_genres(texts, place, deck.request, picked))
+    await turn.replace(pick_genres(turn.texts, place, deck.request, picked))
 
 
-async def on_show_genres(update: Update, context: Context, press: ShowGenres) -> None:
+async def on_show_genres(turn: Turn, press: ShowGenres) -> None:
     """A card with the best of the genres picked."""
-    deck = await _find(context, press)
-    await acknowledge(update)
+    deck = await _find(turn, press)
+    await turn.toast()
     wanted = FilmFilter(some_genres=deck.request.genres_of(press.picked))
-    await open_card(update, context, wanted)
+    await open_card(turn, wanted)
 
 
-async def on_show(update: Update, context: Context, _press: ShowFilms) -> None:
+async def on_show(turn: Turn, _press: ShowFilms) -> None:
     """A card with the best there is for this person."""
-    await acknowledge(update)
-    await open_card(update, context)
+    await turn.toast()
+    await open_card(turn)
 
 
-async def _begin(context: Context, texts: Texts, owner: int) -> Reply:
-    request = DeckRequest(_PAGE_SIZE, _genres(context.services.recommending.current.catalog))
-    card_id = await context.services.cards.open(owner, request.encode())
+async def _begin(turn: Turn, owner: int) -> Reply:
+    request = DeckRequest(_PAGE_SIZE, _genres(turn.recommender.catalog))
+    card_id = await turn.services.cards.open(owner, request.encode())
     deck = _Deck(owner, Card(card_id, request.encode(), ()), request)
-    return await _page(context, texts, await _deal(context, deck, 0), 0)
+    return await _page(turn, await _deal(turn, deck, 0), 0)
 
 
-async def _find(context: Context, press: InDeck) -> _Deck:
-    card = await context.services.cards.find(press.card_id, press.owner)
+async def _find(turn: Turn, press: InDeck) -> _Deck:
+    card = await turn.services.cards.find(press.card_id, press.owner)
     request = DeckRequest.decode(card.request) if card is not None else None
     if card is None or request is None:
         raise Problem("problem-deck-gone")
     return _Deck(press.owner, card, request)
 
 
-async def _deal(context: Context, deck: _Deck, page: int) -> _Deck:
+async def _deal(turn: Turn, deck: _Deck, page: int) -> _Deck:
     """Fill the page; one that is full, or that an earlier one is missing before, stays as it is."""
-    services, films = context.services, deck.card.films
+    services, films = turn.services, deck.card.films
     positions = deck.request.positions(page)
     if not positions.start <= len(films) < positions.stop:
         return deck
     told = await told_by(services, deck.owner)
-    unseen = (await _unseen(context, deck.owner)).union(films)
+    unseen = (await _unseen(turn, deck.owner)).union(films)
     n_missing = positions.stop - len(films)
-    recommender = services.recommending.current
+    recommender = turn.recommender
     chosen = await asyncio.to_thread(recommender.deck, told, n_missing, unseen)
     await services.cards.show_all(deck.card.card_id, len(films), [film.movie_id for film in chosen])
     card = await services.cards.find(deck.card.card_id, deck.owner)
@@ -178,32 +166,32 @@ async def _deal(context: Context, deck: _Deck, page: int) -> _Deck:
     return _Deck(deck.owner, card, deck.request)
 
 
-async def _mark_unseen(context: Context, deck: _Deck, page: int) -> None:
+async def _mark_unseen(turn: Turn, deck: _Deck, page: int) -> None:
     """Films of the page of which nothing was said; what was said elsewhere meanwhile counts."""
-    services = context.services
+    services = turn.services
     said = (await told_by(services, deck.owner)).movie_ids
     unsaid = [movie_id for movie_id in deck.films_of(page) if movie_id not in said]
     await services.marks.mark_all(deck.owner, unsaid, MarkKind.UNSEEN)
 
 
-async def _page(context: Context, texts: Texts, deck: _Deck, page: int) -> Reply:
-    recommender = context.services.recommending.current
-    told = await told_by(context.services, deck.owner)
+async def _page(turn: Turn, deck: _Deck, page: int) -> Reply:
+    recommender = turn.recommender
+    told = await told_by(turn.services, deck.owner)
     shown = deck.films_of(page)
     dealt = [
         DealtFilm(position, film, told.ratings.get(movie_id))
         for position, movie_id in enumerate(shown, start=deck.request.positions(page).start)
         if (film := recommender.catalog.film(movie_id)) is not None
     ]
-    unseen = await _unseen(context, deck.owner)
+    unseen = await _unseen(turn, deck.owner)
     standing = await asyncio.to_thread(_standing, recommender, told, unseen, shown)
     place = DeckPlace(deck.owner, deck.card.card_id, page)
-    return deck_page(texts, place, dealt, standing.known, standing.guess)
+    return deck_page(turn.texts, place, dealt, standing.known, standing.guess)
 
 
-async def _unseen(context: Context, owner: int) -> frozenset[int]:
+async def _unseen(turn: Turn, owner: int) -> frozenset[int]:
     """Films of which the person said that they have not seen them."""
-    marks = await context.services.marks.of(owner)
+    marks = await turn.services.marks.of(owner)
     return frozenset(each.movie_id for each in marks if each.kind is MarkKind.UNSEEN)
 
 
@@ -218,7 +206,7 @@ def _standing(
     return _Standing(known, best[0] if best else None)
 
 
-def _film(context: Context, deck: _Deck, position: int) -> Film:
+def _film(turn: Turn, deck: _Deck, position: int) -> Film:
     """The film at a position.
 
     Raises:
@@ -226,11 +214,7 @@ def _film(context: Context, deck: _Deck, position: int) -> Film:
     """
     if position >= len(deck.card.films):
         raise Problem("problem-deck-gone")
-    movie_id = deck.card.films[position]
-    film = context.services.recommending.current.catalog.film(movie_id)
-    if film is None:
-        raise Problem("problem-film-gone")
-    return film
+    return turn.film(deck.card.films[position])
 
 
 def _genres(catalog: Catalog) -> tuple[str, ...]:

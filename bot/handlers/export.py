@@ -4,14 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import Update
-from telegram.constants import ChatAction, ChatType
-
 from bot import deep_links
-from bot.attachments import respond_with_file, showing
-from bot.context import Context
-from bot.edge import respond, sender
-from bot.language import texts_of
+from bot.conversation.messenger import Action
+from bot.conversation.turn import Turn
 from bot.texts import Html, Texts
 from bot.views.export import export_in_private, nothing_to_export
 from core.catalog import Catalog
@@ -33,24 +28,23 @@ class _File:
     caption: Html
 
 
-async def on_command(update: Update, context: Context) -> None:
+async def on_command(turn: Turn, _text: str) -> None:
     """/export: up to two files, in private only, since they hold all that somebody has told."""
-    owner, services, chat = sender(update).id, context.services, update.effective_chat
-    texts = await texts_of(update, context)
-    if chat is None or chat.type != ChatType.PRIVATE:
-        private_chat = deep_links.link(context.bot.username, deep_links.EXPORT)
-        await respond(update, export_in_private(texts, private_chat))
+    owner, services = turn.person.user_id, turn.services
+    if not turn.is_private:
+        private_chat = deep_links.link(turn.messenger.username, deep_links.EXPORT)
+        await turn.say(export_in_private(turn.texts, private_chat))
         return
     ratings = await services.ratings.profile(owner, RatingOrder.NEWEST)
     marks = await services.marks.of(owner)
-    catalog = services.recommending.current.catalog
-    files = await asyncio.to_thread(_files, texts, catalog, ratings, marks)
+    catalog = turn.recommender.catalog
+    files = await asyncio.to_thread(_files, turn.texts, catalog, ratings, marks)
     if not files:
-        await respond(update, nothing_to_export(texts))
+        await turn.say(nothing_to_export(turn.texts))
         return
-    async with showing(update, ChatAction.UPLOAD_DOCUMENT):
+    async with turn.showing(Action.FILE):
         for file in files:
-            await respond_with_file(update, file.content, file.name, file.caption)
+            await turn.send_file(file.content, file.name, file.caption)
 
 
 def _files(

@@ -3,12 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 
-from telegram import Update
-
-from bot.context import Context
 from bot.conversation.offers import Offers
-from bot.edge import offer
-from bot.language import texts_of
+from bot.conversation.turn import Turn
 from bot.telling import told_by
 from bot.views.inline import OfferedFilm, article, rate_first
 from core.catalog import Catalog
@@ -29,23 +25,17 @@ class _Page:
     has_more: bool
 
 
-async def on_query(update: Update, context: Context) -> None:
-    """Offer what the text so far may mean."""
-    query = update.inline_query
-    if query is None:
-        return
-    services = context.services
-    told = await told_by(services, query.from_user.id)
-    recommender, offset = services.recommending.current, _offset(query.offset)
-    find = _titles if query.query.strip() else _recommended
-    page = await asyncio.to_thread(find, recommender, told, query.query, offset)
-    texts = await texts_of(update, context)
-    await offer(
-        query,
+async def on_query(turn: Turn, text: str, said_offset: str) -> None:
+    """Offer what the text so far may mean; `said_offset` is where the last offers ended."""
+    told = await told_by(turn.services, turn.person.user_id)
+    recommender, offset = turn.recommender, _offset(said_offset)
+    find = _titles if text.strip() else _recommended
+    page = await asyncio.to_thread(find, recommender, told, text, offset)
+    await turn.offer(
         Offers(
-            tuple(article(texts, each, context.bot.username) for each in page.films),
+            tuple(article(turn.texts, each, turn.messenger.username) for each in page.films),
             next_offset=str(offset + _PAGE_SIZE) if page.has_more else "",
-            lead=None if told.ratings else rate_first(texts),
+            lead=None if told.ratings else rate_first(turn.texts),
         ),
     )
 

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from telegram import Update
-
 from bot.callbacks import (
     NightCancel,
     NightClear,
@@ -18,11 +16,9 @@ from bot.callbacks import (
     NightUnseen,
     NightYears,
 )
-from bot.context import Context
-from bot.edge import acknowledge, rewrite, sender, tell
+from bot.conversation.messenger import Destination
+from bot.conversation.turn import Turn
 from bot.filter_choice import with_genre, with_years
-from bot.handlers.card import film_of
-from bot.language import texts_of
 from bot.movie_night import voting, wishes
 from bot.movie_night.rights import require_leader
 from bot.movie_night.roster import redraw, roster_message, roster_of
@@ -35,70 +31,63 @@ from core.film_filter import ANY
 from storage.nights import MAX_MEMBERS, JoinOutcome, Member, Night, NightState
 
 
-async def on_join(update: Update, context: Context, press: NightJoin) -> None:
+async def on_join(turn: Turn, press: NightJoin) -> None:
     """Watch along; the toast says what the others will see."""
-    night, person = await _gathering(update, context, press), sender(update)
-    await context.services.people.remember(person.id, person.language_code)
-    member = Member(person.id, person.full_name)
-    outcome = await context.services.nights.join(night.night_id, member)
+    night, person = await _gathering(turn, press), turn.person
+    await turn.services.people.remember(person.user_id, person.language_code)
+    member = Member(person.user_id, person.full_name)
+    outcome = await turn.services.nights.join(night.night_id, member)
     if outcome is JoinOutcome.FULL:
         raise Problem("problem-night-full", count=MAX_MEMBERS)
     if outcome is JoinOutcome.CLOSED:
         raise Problem("problem-night-voting")
     joined = outcome is JoinOutcome.JOINED
-    texts = await texts_of(update, context)
-    await acknowledge(
-        update, texts.plain("toast-night-joined" if joined else "toast-night-in-already")
-    )
+    await turn.toast(turn.texts.plain("toast-night-joined" if joined else "toast-night-in-already"))
     if joined:
-        redraw(context, night.night_id)
+        redraw(turn.services, turn.messenger, night.night_id)
 
 
-async def on_leave(update: Update, context: Context, press: NightLeave) -> None:
+async def on_leave(turn: Turn, press: NightLeave) -> None:
     """Not watch along after all."""
-    night = await _gathering(update, context, press)
-    left = await context.services.nights.leave(night.night_id, sender(update).id)
-    texts = await texts_of(update, context)
-    await acknowledge(
-        update, texts.plain("toast-night-left" if left else "toast-night-out-already")
-    )
+    night = await _gathering(turn, press)
+    left = await turn.services.nights.leave(night.night_id, turn.person.user_id)
+    await turn.toast(turn.texts.plain("toast-night-left" if left else "toast-night-out-already"))
     if left:
-        redraw(context, night.night_id)
+        redraw(turn.services, turn.messenger, night.night_id)
 
 
-async def on_start(update: Update, context: Context, press: NightStart) -> None:
+async def on_start(turn: Turn, press: NightStart) -> None:
     """Choose the films and begin the vote."""
-    night = await _gathering(update, context, press)
-    await require_leader(update, context, night.opener_id)
+    night = await _gathering(turn, press)
+    await require_leader(turn, night.opener_id)
     if not night.members:
         raise Problem("problem-night-empty")
-    services = context.services
+    services = turn.services
     past = await services.night_mornings.past(night.chat_id)
     members = [member.user_id for member in night.members]
     chosen = await choose(services, NightRequest.decode(night.request), members, past)
     if not chosen.picks:
         raise Problem("problem-night-no-films")
-    await acknowledge(update)
-    await voting.begin(services, context.bot, night, chosen)
-    redraw(context, night.night_id)
+    await turn.toast()
+    await voting.begin(services, turn.messenger, night, chosen)
+    redraw(turn.services, turn.messenger, night.night_id)
 
 
-async def on_cancel(update: Update, context: Context, press: NightCancel) -> None:
+async def on_cancel(turn: Turn, press: NightCancel) -> None:
     """Call the night off."""
-    night = await _gathering(update, context, press)
-    await require_leader(update, context, night.opener_id)
-    await context.services.nights.cancel(night.night_id)
-    texts = await texts_of(update, context)
-    await acknowledge(update, texts.plain("toast-night-cancelled"))
-    redraw(context, night.night_id)
+    night = await _gathering(turn, press)
+    await require_leader(turn, night.opener_id)
+    await turn.services.nights.cancel(night.night_id)
+    await turn.toast(turn.texts.plain("toast-night-cancelled"))
+    redraw(turn.services, turn.messenger, night.night_id)
 
 
-async def on_tab(update: Update, context: Context, press: NightTab) -> None:
+async def on_tab(turn: Turn, press: NightTab) -> None:
     """Another page of what can be chosen, or none."""
-    await _change(update, context, press, lambda request: replace(request, tab=press.tab))
+    await _change(turn, press, lambda request: replace(request, tab=press.tab))
 
 
-async def on_genre(update: Update, context: Context, press: NightGenre) -> None:
+async def on_genre(turn: Turn, press: NightGenre) -> None:
     """A genre: only with it, only without it, or either."""
 
     def how(request: NightRequest) -> NightRequest:
@@ -107,70 +96,70 @@ async def on_genre(update: Update, context: Context, press: NightGenre) -> None:
         genre = request.genres[press.genre]
         return replace(request, wanted=with_genre(request.wanted, genre, press.choice))
 
-    await _change(update, context, press, how)
+    await _change(turn, press, how)
 
 
-async def on_years(update: Update, context: Context, press: NightYears) -> None:
+async def on_years(turn: Turn, press: NightYears) -> None:
     """A decade, or several."""
 
     def how(request: NightRequest) -> NightRequest:
         return replace(request, wanted=with_years(request.wanted, press.first, press.last))
 
-    await _change(update, context, press, how)
+    await _change(turn, press, how)
 
 
-async def on_unseen(update: Update, context: Context, press: NightUnseen) -> None:
+async def on_unseen(turn: Turn, press: NightUnseen) -> None:
     """Only films that are new to all, or any."""
     only = bool(press.only)
-    await _change(update, context, press, lambda request: replace(request, unseen=only))
+    await _change(turn, press, lambda request: replace(request, unseen=only))
 
 
-async def on_open_for(update: Update, context: Context, press: NightOpenFor) -> None:
+async def on_open_for(turn: Turn, press: NightOpenFor) -> None:
     """How long the vote may go on."""
     if press.seconds not in OPEN_PERIODS:
         raise Problem("problem-button-old")
-    await _change(update, context, press, lambda request: replace(request, open_for=press.seconds))
+    await _change(turn, press, lambda request: replace(request, open_for=press.seconds))
 
 
-async def on_clear(update: Update, context: Context, press: NightClear) -> None:
+async def on_clear(turn: Turn, press: NightClear) -> None:
     """Anything goes."""
-    await _change(update, context, press, lambda request: replace(request, wanted=ANY))
+    await _change(turn, press, lambda request: replace(request, wanted=ANY))
 
 
-async def on_like(update: Update, context: Context, press: NightLike) -> None:
+async def on_like(turn: Turn, press: NightLike) -> None:
     """Films like one that was asked about, or no longer."""
     if press.movie_id:
-        film_of(context, press.movie_id)
+        turn.film(press.movie_id)
     like = press.movie_id or None
 
     def how(request: NightRequest) -> NightRequest:
         wanted = replace(request.wanted, like=like)
-        wishes.check(context.services, wanted)
+        wishes.check(turn.services, wanted)
         return replace(request, wanted=wanted)
 
-    night = await _change(update, context, press, how)
+    night = await _change(turn, press, how)
     if like is not None:  # the question which film was meant is answered
         texts = texts_for(NightRequest.decode(night.request).language)
-        catalog = context.services.recommending.current.catalog
-        await rewrite(update, wishes_noted(texts, roster_of(night), catalog))
+        catalog = turn.recommender.catalog
+        await turn.replace(wishes_noted(texts, roster_of(night), catalog))
 
 
-async def _change(update: Update, context: Context, press: NightPress, how: wishes.Change) -> Night:
-    night = await _gathering(update, context, press)
-    await wishes.require_say(update, context, night)
-    changed = await wishes.change(context.services, night.night_id, how)
-    await acknowledge(update)
-    redraw(context, night.night_id)
+async def _change(turn: Turn, press: NightPress, how: wishes.Change) -> Night:
+    night = await _gathering(turn, press)
+    await wishes.require_say(turn, night)
+    changed = await wishes.change(turn.services, night.night_id, how)
+    await turn.toast()
+    redraw(turn.services, turn.messenger, night.night_id)
     return changed
 
 
-async def _gathering(update: Update, context: Context, press: NightPress) -> Night:
+async def _gathering(turn: Turn, press: NightPress) -> Night:
     """The night of a button, while it gathers people.
 
     Raises:
         Problem: it is over, or the vote has begun.
     """
-    night = await night_of(update, context, press)
+    night = await night_of(turn, press)
     if night.state is NightState.VOTING:
         raise Problem("problem-night-voting")
     if night.state is not NightState.GATHERING:
@@ -178,24 +167,24 @@ async def _gathering(update: Update, context: Context, press: NightPress) -> Nig
     return night
 
 
-async def night_of(update: Update, context: Context, press: NightPress) -> Night:
+async def night_of(turn: Turn, press: NightPress) -> Night:
     """The night of a button that was pressed in its group.
 
     Raises:
         Problem: there is no such night here.
     """
-    night, chat = await context.services.nights.find(press.night_id), update.effective_chat
-    if night is None or chat is None or night.chat_id != chat.id:
+    night, chat = await turn.services.nights.find(press.night_id), turn.chat
+    if night is None or chat is None or night.chat_id != chat.chat_id:
         raise Problem("problem-night-gone")
     return night
 
 
-async def on_migration(context: Context, old_chat_id: int, new_chat_id: int) -> None:
+async def on_migration(turn: Turn, old_chat_id: int, new_chat_id: int) -> None:
     """The group has become another: people go on gathering there, or voting."""
-    nights = context.services.nights
+    nights = turn.services.nights
     await nights.migrate(old_chat_id, new_chat_id)
     night = await nights.current(new_chat_id)
     if night is not None and night.state is NightState.GATHERING and night.message_id is None:
-        reply = roster_message(context.services, context.bot, night)
-        message = await tell(context.bot, night.chat_id, reply)
-        await nights.set_message(night.night_id, message.message_id)
+        reply = roster_message(turn.services, turn.messenger, night)
+        sent = await turn.messenger.send(Destination(night.chat_id), reply)
+        await nights.set_message(night.night_id, sent.message_id)

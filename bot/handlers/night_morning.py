@@ -1,42 +1,39 @@
 """The morning after a movie night: what somebody says of the film."""
 
-from telegram import Update
-
 from bot.callbacks import MorningAsk, MorningStars
-from bot.context import Context, Services
-from bot.edge import acknowledge, rewrite
-from bot.language import texts_of
+from bot.conversation.turn import Turn
 from bot.problems import Problem
+from bot.service.services import Services
 from bot.views.night_morning import morning, morning_done
 from bot.views.parts import stars_text
 from storage.nights import Night
 
 
-async def on_stars(update: Update, context: Context, press: MorningStars) -> None:
+async def on_stars(turn: Turn, press: MorningStars) -> None:
     """A rating like any other, which also counts for the group's next nights."""
-    services, texts = context.services, await texts_of(update, context)
+    services = turn.services
     night, movie_id = await _night_and_film(services, press.night_id, press.owner)
     stars = press.half_stars / 2 if press.half_stars else None
     if stars is not None:
         await services.ratings.rate(press.owner, movie_id, stars)
-        toast = texts.plain("toast-morning-saved", stars=stars_text(stars))
+        toast = turn.texts.plain("toast-morning-saved", stars=stars_text(stars))
     else:
         await _take_back(services, press.owner, night, movie_id)
-        toast = texts.plain("toast-morning-skipped")
+        toast = turn.texts.plain("toast-morning-skipped")
     await services.night_mornings.answer(press.night_id, press.owner, stars)
-    await acknowledge(update, toast)
-    film = services.recommending.current.catalog.film(movie_id)
-    done = morning_done(texts, press.owner, press.night_id, film, movie_id, stars=stars)
-    await rewrite(update, done)
+    await turn.toast(toast)
+    film = turn.recommender.catalog.film(movie_id)
+    done = morning_done(turn.texts, press.owner, press.night_id, film, movie_id, stars=stars)
+    await turn.replace(done)
 
 
-async def on_ask(update: Update, context: Context, press: MorningAsk) -> None:
+async def on_ask(turn: Turn, press: MorningAsk) -> None:
     """The question once more, for another answer."""
-    services, texts = context.services, await texts_of(update, context)
+    services = turn.services
     _, movie_id = await _night_and_film(services, press.night_id, press.owner)
-    film = services.recommending.current.catalog.film(movie_id)
-    await acknowledge(update)
-    await rewrite(update, morning(texts, press.owner, press.night_id, film, movie_id))
+    film = turn.recommender.catalog.film(movie_id)
+    await turn.toast()
+    await turn.replace(morning(turn.texts, press.owner, press.night_id, film, movie_id))
 
 
 async def _night_and_film(services: Services, night_id: int, user_id: int) -> tuple[Night, int]:

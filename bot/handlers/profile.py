@@ -2,45 +2,39 @@
 
 import asyncio
 
-from telegram import Update
-from telegram.constants import ChatAction, ChatType
-
 from bot import deep_links
-from bot.attachments import respond_with_photo, showing
 from bot.card_films import why_no_model
-from bot.context import Context
+from bot.conversation.messenger import Action
 from bot.conversation.reply import Reply
-from bot.edge import respond, sender
-from bot.language import texts_of
+from bot.conversation.turn import Turn
 from bot.pictures.painter import PictureError
 from bot.views.profile import no_profile, no_profile_in_group, profile_labels, profile_words
 from core.portrait import portrait
 
 
-async def on_command(update: Update, context: Context) -> None:
+async def on_command(turn: Turn, _text: str) -> None:
     """/profile.
 
     Raises:
         PictureError: no picture came about; the words have been sent without it.
     """
-    owner, services, chat = sender(update).id, context.services, update.effective_chat
-    texts = await texts_of(update, context)
+    owner, services = turn.person.user_id, turn.services
     ratings = {each.movie_id: each.stars for each in await services.ratings.profile(owner)}
     if not ratings:
-        if chat is not None and chat.type == ChatType.PRIVATE:
-            await respond(update, no_profile(texts, owner))
+        if turn.is_private:
+            await turn.say(no_profile(turn.texts, owner))
         else:
-            private_chat = deep_links.link(context.bot.username, deep_links.DECK)
-            await respond(update, no_profile_in_group(texts, private_chat))
+            private_chat = deep_links.link(turn.messenger.username, deep_links.DECK)
+            await turn.say(no_profile_in_group(turn.texts, private_chat))
         return
-    recommender, why = services.recommending.current, why_no_model(services)
-    async with showing(update, ChatAction.UPLOAD_PHOTO):
+    recommender, why = turn.recommender, why_no_model(services)
+    async with turn.showing(Action.PHOTO):
         seen = await asyncio.to_thread(portrait, recommender.model, recommender.catalog, ratings)
-        words = profile_words(texts, seen, without_model=why)
-        labels = profile_labels(texts, seen, without_model=why)
+        words = profile_words(turn.texts, seen, without_model=why)
+        labels = profile_labels(turn.texts, seen, without_model=why)
         try:
             picture = await services.painter.profile(seen, labels)
         except PictureError:
-            await respond(update, Reply(words))
+            await turn.say(Reply(words))
             raise
-    await respond_with_photo(update, picture, words)
+    await turn.send_picture(picture, words)

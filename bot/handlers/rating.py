@@ -2,13 +2,9 @@
 
 import asyncio
 
-from telegram import Update
-
 from bot.callbacks import AskStars, ChooseFilm, GiveStars, UndoChange
-from bot.context import Context
 from bot.conversation.reply import Reply
-from bot.edge import acknowledge, respond, rewrite, sender
-from bot.language import texts_of
+from bot.conversation.turn import Turn
 from bot.problems import Problem
 from bot.rating_text import Request, understand
 from bot.texts import Texts
@@ -29,88 +25,78 @@ from storage.ratings import UndoOutcome
 QUESTION = "rate"  # kept in the database: an older bot's question is still understood
 
 
-async def on_command(update: Update, context: Context) -> None:
+async def on_command(turn: Turn, text: str) -> None:
     """/rate <title> [stars]; without a title, ask for it."""
-    text = " ".join(context.args or ())
     if text:
-        await rate_from_text(update, context, text)
-        return
-    message = update.effective_message
-    if message is not None:
-        await context.services.questions.ask(message.chat_id, sender(update).id, QUESTION)
-    texts = await texts_of(update, context)
-    await respond(update, Reply(texts("rate-which-film")), expects_answer=True)
+        await rate_from_text(turn, text)
+    else:
+        await turn.ask(QUESTION, Reply(turn.texts("rate-which-film")))
 
 
-async def rate_from_text(update: Update, context: Context, text: str) -> None:
+async def rate_from_text(turn: Turn, text: str) -> None:
     """Rate the film a text names, or ask what is unclear about it.
 
     Raises:
         Problem: the stars are out of range, or only stars were given.
     """
-    titles = context.services.recommending.current.titles
-    await rate_request(update, context, await asyncio.to_thread(understand, titles, text))
+    titles = turn.recommender.titles
+    await rate_request(turn, await asyncio.to_thread(understand, titles, text))
 
 
-async def rate_request(update: Update, context: Context, request: Request) -> None:
+async def rate_request(turn: Turn, request: Request) -> None:
     """Rate the film that was understood, or ask what is unclear about it."""
-    owner = sender(update).id
-    texts = await texts_of(update, context)
+    owner = turn.person.user_id
     film, stars = request.meant.film, request.stars
     if film is None:
-        await respond(update, _which_film(texts, request, owner))
+        await turn.say(_which_film(turn.texts, request, owner))
     elif stars is None:
-        await respond(update, await _ask_stars(context, texts, film, owner))
+        await turn.say(await _ask_stars(turn, film, owner))
     elif request.also is not None:
-        await respond(update, choose_reading(texts, request.also, owner, film, stars))
+        await turn.say(choose_reading(turn.texts, request.also, owner, film, stars))
     else:
         exact = request.is_exact
-        await respond(update, await _rate(context, texts, film, owner, stars, understood=exact))
+        await turn.say(await _rate(turn, film, owner, stars, understood=exact))
 
 
-async def on_ask_stars(update: Update, context: Context, press: AskStars) -> None:
+async def on_ask_stars(turn: Turn, press: AskStars) -> None:
     """A film's rate button: its stars in a message of their own."""
-    film = _film(context, press.movie_id)
-    await acknowledge(update)
-    texts = await texts_of(update, context)
-    await respond(update, await _ask_stars(context, texts, film, press.owner))
+    film = turn.film(press.movie_id)
+    await turn.toast()
+    await turn.say(await _ask_stars(turn, film, press.owner))
 
 
-async def on_choose_film(update: Update, context: Context, press: ChooseFilm) -> None:
+async def on_choose_film(turn: Turn, press: ChooseFilm) -> None:
     """One of several films: its stars in place of the question."""
-    film = _film(context, press.movie_id)
-    await acknowledge(update)
-    texts = await texts_of(update, context)
-    await rewrite(update, await _ask_stars(context, texts, film, press.owner))
+    film = turn.film(press.movie_id)
+    await turn.toast()
+    await turn.replace(await _ask_stars(turn, film, press.owner))
 
 
-async def on_give_stars(update: Update, context: Context, press: GiveStars) -> None:
+async def on_give_stars(turn: Turn, press: GiveStars) -> None:
     """A star button: the rating, in place of the buttons."""
-    film, stars = _film(context, press.movie_id), press.half_stars / 2
+    film, stars = turn.film(press.movie_id), press.half_stars / 2
     if not is_star_rating(stars):
         raise Problem("problem-star-range")
-    texts = await texts_of(update, context)
-    reply = await _rate(context, texts, film, press.owner, stars)
-    await acknowledge(update, texts.plain("toast-saved", stars=stars_text(stars)))
-    await rewrite(update, reply)
+    reply = await _rate(turn, film, press.owner, stars)
+    await turn.toast(turn.texts.plain("toast-saved", stars=stars_text(stars)))
+    await turn.replace(reply)
 
 
-async def on_undo(update: Update, context: Context, press: UndoChange) -> None:
+async def on_undo(turn: Turn, press: UndoChange) -> None:
     """Take back one change, unless something newer has been said about the film."""
-    result = await context.services.ratings.undo(press.owner, press.change_id)
+    result = await turn.services.ratings.undo(press.owner, press.change_id)
     if result.outcome is UndoOutcome.UNKNOWN or result.change is None:
         raise Problem("problem-rating-gone")
     if result.outcome is UndoOutcome.SUPERSEDED:
         raise Problem("problem-rating-changed")
     movie_id = result.change.movie_id
-    film = context.services.recommending.current.catalog.film(movie_id)
+    film = turn.recommender.catalog.film(movie_id)
     stars = next((each.stars for each in result.profile if each.movie_id == movie_id), None)
-    texts = await texts_of(update, context)
-    name = film_name(texts, film, movie_id)
+    name = film_name(turn.texts, film, movie_id)
     already = result.outcome is UndoOutcome.ALREADY_UNDONE
     toast = "toast-undone-already" if already else "toast-undone"
-    await acknowledge(update, texts.plain(toast))
-    await rewrite(update, undone(texts, name, movie_id, press.owner, stars))
+    await turn.toast(turn.texts.plain(toast))
+    await turn.replace(undone(turn.texts, name, movie_id, press.owner, stars))
 
 
 def _which_film(texts: Texts, request: Request, owner: int) -> Reply:
@@ -123,23 +109,22 @@ def _which_film(texts: Texts, request: Request, owner: int) -> Reply:
     return not_found(texts, request.title, meant.closest, presses)
 
 
-async def _ask_stars(context: Context, texts: Texts, film: Film, owner: int) -> Reply:
-    current = await context.services.ratings.rating_of(owner, film.movie_id)
-    return ask_stars(texts, film, owner, current.stars if current else None)
+async def _ask_stars(turn: Turn, film: Film, owner: int) -> Reply:
+    current = await turn.services.ratings.rating_of(owner, film.movie_id)
+    return ask_stars(turn.texts, film, owner, current.stars if current else None)
 
 
 async def _rate(
-    context: Context,
-    texts: Texts,
+    turn: Turn,
     film: Film,
     owner: int,
     stars: float,
     *,
     understood: bool = True,
 ) -> Reply:
-    result = await context.services.ratings.rate(owner, film.movie_id, stars)
+    result = await turn.services.ratings.rate(owner, film.movie_id, stars)
     return rated(
-        texts,
+        turn.texts,
         film,
         owner,
         stars=stars,
@@ -148,10 +133,3 @@ async def _rate(
         n_ratings=len(result.profile),
         understood=understood,
     )
-
-
-def _film(context: Context, movie_id: int) -> Film:
-    film = context.services.recommending.current.catalog.film(movie_id)
-    if film is None:
-        raise Problem("problem-film-gone")
-    return film

@@ -1,23 +1,18 @@
 """/stats: how the bot is doing, for its admins."""
 
-from telegram import Update
-
 from bot.admins import admin
-from bot.context import Context
-from bot.edge import respond
-from bot.language import texts_of
+from bot.conversation.turn import Turn
 from bot.views.stats import Health, health
 
 
-async def on_command(update: Update, context: Context) -> None:
+async def on_command(turn: Turn, _text: str) -> None:
     """/stats.
 
     Raises:
         Problem: it is no admin who asks.
     """
-    admin(update, context)
-    services = context.services
-    texts = await texts_of(update, context)
+    admin(turn)
+    services = turn.services
     seen = Health(
         await services.usage.read(),
         services.meter.figures(),
@@ -25,4 +20,4 @@ async def on_command(update: Update, context: Context) -> None:
         await services.retraining.n_new_ratings(),
         services.retraining.run,
     )
-    await respond(update, health(texts, seen))
+    await turn.say(health(turn.texts, seen))

@@ -1,8 +1,8 @@
 """A round as the database keeps it, and as the views show it."""
 
-from bot.context import Services
 from bot.movie_night.shortlist import Shortlist
 from bot.night_request import NightPick, NightRequest, decode_picks, encode_picks
+from bot.service.services import Services
 from bot.texts import Texts, texts_for
 from bot.views.night_vote import Ballot
 from storage.night_votes import ListedFilm, NewRound, Round

@@ -9,11 +9,10 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from telegram.error import TelegramError
-
-from bot.context import Bot, Context, Services
+from bot.conversation.messenger import Messenger, MessengerError
 from bot.movie_night import morning
 from bot.movie_night.voting import carry_on
+from bot.service.services import Services
 from storage.night_mornings import Morning
 
 SECONDS = 2.0  # between two looks
@@ -32,28 +31,28 @@ class NightClock:
         self._pauses: dict[int, float] = {}  # seconds
         self._rests_until: dict[int, float] = {}  # on the monotonic clock
 
-    async def look(self, context: Context) -> None:
+    async def look(self, services: Services, messenger: Messenger) -> None:
         """Begin what is due; does not wait for it."""
-        services, bot = context.services, context.bot
         waiting = set(await services.night_votes.waiting())
         if not self._has_looked:  # all have voted, perhaps, and the last run did not get to see it
             waiting.update(night.night_id for night in await services.nights.under_way())
         self._has_looked = True
         for night_id in waiting:
-            self._begin(context, night_id, partial(carry_on, services, bot, night_id))
+            self._begin(messenger, night_id, partial(carry_on, services, messenger, night_id))
         due = await services.night_mornings.due(services.ask_after)
         if due:
-            self._begin(context, _MORNINGS, partial(_ask_all, services, bot, due))
+            self._begin(messenger, _MORNINGS, partial(_ask_all, services, messenger, due))
 
-    def _begin(self, context: Context, key: int, work: Callable[[], Awaitable[None]]) -> None:
-        if key not in self._busy and self._rests_until.get(key, 0.0) <= time.monotonic():
+    def _begin(self, messenger: Messenger, key: int, work: Callable[[], Awaitable[None]]) -> None:
+        if key in self._busy or self._rests_until.get(key, 0.0) > time.monotonic():
+            return
+        if messenger.spawn(partial(self._do, key, work)):
             self._busy.add(key)
-            context.application.create_task(self._do(key, work))
 
     async def _do(self, key: int, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
-        except TelegramError as exc:
+        except MessengerError as exc:
             _log.warning("a movie night has to wait: %s", exc)
             self._pause(key)
         except BaseException:  # the application's error handler says what it was
@@ -71,6 +70,6 @@ class NightClock:
         self._rests_until[key] = time.monotonic() + pause
 
 
-async def _ask_all(services: Services, bot: Bot, due: Sequence[Morning]) -> None:
+async def _ask_all(services: Services, messenger: Messenger, due: Sequence[Morning]) -> None:
     for each in due:
-        await morning.ask(services, bot, each)
+        await morning.ask(services, messenger, each)

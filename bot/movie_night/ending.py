@@ -3,17 +3,15 @@
 import asyncio
 from collections.abc import Sequence
 
-from telegram import Poll
-
 from bot import deep_links
-from bot.context import Bot, Services
+from bot.conversation.messenger import Destination, MessageAt, Messenger
 from bot.conversation.reply import Reply
-from bot.edge import stop_poll, tell, unpin
 from bot.movie_night.ballots import new_round, picks_of, texts_of_night
 from bot.movie_night.deciding import MAX_ROUNDS, AnotherRound, Count, Winner, outcome, ruled_out
 from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist, choose
 from bot.night_request import NightRequest, Reason
+from bot.service.services import Services
 from bot.views.night_vote import Decision, decided, nobody_wins
 from storage.night_votes import Round
 from storage.nights import Night
@@ -35,12 +33,14 @@ async def end_early(services: Services, now: Round) -> bool:
     return True
 
 
-async def end_round(services: Services, bot: Bot, night: Night, rounds: Sequence[Round]) -> None:
+async def end_round(
+    services: Services, messenger: Messenger, night: Night, rounds: Sequence[Round]
+) -> None:
     """Close the poll and decide, or begin another round."""
     now = rounds[-1]
     final = None
     if now.poll is not None and now.poll.message_id is not None:
-        final = await stop_poll(bot, now.poll.chat_id, now.poll.message_id)
+        final = await messenger.stop_poll(MessageAt(now.poll.chat_id, now.poll.message_id))
     await _hear_all(services, now, final)
     counts = await _counts(services, rounds)
     vetoed = await services.night_votes.vetoed(night.night_id)
@@ -64,22 +64,24 @@ async def was_vetoed(services: Services, rounds: Sequence[Round]) -> bool:
     return all(film.movie_id in vetoed for film in rounds[-1].films)
 
 
-async def announce(services: Services, bot: Bot, night: Night, rounds: Sequence[Round]) -> None:
+async def announce(
+    services: Services, messenger: Messenger, night: Night, rounds: Sequence[Round]
+) -> None:
     """Tell the group what came of it.
 
     The roster ends before, so that nobody's name stays there whom the bot may have to forget.
     """
-    reply = await _announcement(services, bot, night, rounds)
-    await redraw_now(services, bot, night.night_id)
-    await tell(bot, night.chat_id, reply, thread_id=night.thread_id)
+    reply = await _announcement(services, messenger, night, rounds)
+    await redraw_now(services, messenger, night.night_id)
+    await messenger.send(Destination(night.chat_id, night.thread_id), reply)
     await services.nights.announced(night.night_id)
     for each in rounds:
         if each.poll is not None and each.poll.message_id is not None:
-            await unpin(bot, each.poll.chat_id, each.poll.message_id)
+            await messenger.unpin(MessageAt(each.poll.chat_id, each.poll.message_id))
 
 
 async def _announcement(
-    services: Services, bot: Bot, night: Night, rounds: Sequence[Round]
+    services: Services, messenger: Messenger, night: Night, rounds: Sequence[Round]
 ) -> Reply:
     texts, movie_id = texts_of_night(night), night.movie_id
     if movie_id is None or night.reason is None:
@@ -102,7 +104,7 @@ async def _announcement(
         n_members=len(night.members),
         ruled_out={each: catalog.film(each) for each in left_out},
     )
-    return decided(texts, decision, deep_links.chat(bot.username))
+    return decided(texts, decision, deep_links.chat(messenger.username))
 
 
 async def _is_settled(services: Services, now: Round) -> bool:
@@ -113,7 +115,7 @@ async def _is_settled(services: Services, now: Round) -> bool:
     return all_voted or all(film.movie_id in vetoed for film in now.films)
 
 
-async def _hear_all(services: Services, now: Round, final: Poll | None) -> None:
+async def _hear_all(services: Services, now: Round, final: tuple[int, ...] | None) -> None:
     """Wait until as many votes are written down as Telegram has counted, though not for ever.
 
     Votes from just before the end, or from while the bot was not there, may still be on their way.
@@ -122,7 +124,7 @@ async def _hear_all(services: Services, now: Round, final: Poll | None) -> None:
     options = range(len(now.films) + 1)
     wanted = None
     if final is not None and now.night_id not in services.nameless_nights:
-        wanted = [option.voter_count for option in final.options]
+        wanted = list(final)
     patience = _PATIENCE_UNCOUNTED if wanted is None else _PATIENCE
     heard, since = None, loop.time()
     while loop.time() < since + patience:

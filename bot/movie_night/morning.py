@@ -2,10 +2,8 @@
 
 import logging
 
-from telegram.error import BadRequest, Forbidden
-
-from bot.context import Bot, Services
-from bot.edge import tell
+from bot.conversation.messenger import BlockedError, Destination, Messenger, RefusedError
+from bot.service.services import Services
 from bot.texts import texts_for
 from bot.views.night_morning import morning
 from storage.night_mornings import Morning
@@ -13,18 +11,18 @@ from storage.night_mornings import Morning
 _log = logging.getLogger(__name__)
 
 
-async def ask(services: Services, bot: Bot, due: Morning) -> None:
+async def ask(services: Services, messenger: Messenger, due: Morning) -> None:
     """Ask one of them; whoever has not opened a chat with the bot, or has blocked it, is spared.
 
     Raises:
-        TelegramError: Telegram is not reached, or wants the bot to wait; to be tried again.
+        MessengerError: Telegram is not reached, or wants the bot to wait; to be tried again.
     """
     person = await services.people.find(due.user_id)
     texts = texts_for((person.language or person.language_code) if person else None)
     film = services.recommending.current.catalog.film(due.movie_id)
     try:
         reply = morning(texts, due.user_id, due.night_id, film, due.movie_id)
-        await tell(bot, due.user_id, reply)
-    except (BadRequest, Forbidden) as exc:
+        await messenger.send(Destination(due.user_id), reply)
+    except (RefusedError, BlockedError) as exc:
         _log.info("somebody cannot be asked how the film was: %s", exc)
     await services.night_mornings.asked(due.night_id, due.user_id)

@@ -3,14 +3,14 @@
 So they count for nothing here, which the group is told once.
 """
 
-from bot.context import Bot, Services
-from bot.edge import reply_at
+from bot.conversation.messenger import MessageAt, Messenger
 from bot.movie_night.ballots import texts_of_night
+from bot.service.services import Services
 from bot.views.night_vote import nameless
 from storage.nights import NightState
 
 
-async def explain_nameless(services: Services, bot: Bot, poll_id: str) -> None:
+async def explain_nameless(services: Services, messenger: Messenger, poll_id: str) -> None:
     """Say next to the poll why such a vote does not count; in each night once."""
     now = await services.night_votes.by_poll(poll_id)
     night = await services.nights.find(now.night_id) if now is not None else None
@@ -21,4 +21,5 @@ async def explain_nameless(services: Services, bot: Bot, poll_id: str) -> None:
     services.nameless_nights.add(night.night_id)
     if now.poll.message_id is not None:
         reply = nameless(texts_of_night(night))
-        await reply_at(bot, now.poll.chat_id, now.poll.message_id, reply, or_alone=True)
+        at = MessageAt(now.poll.chat_id, now.poll.message_id)
+        await messenger.probe(at, reply, or_alone=True)

@@ -6,11 +6,8 @@ to, and the poll can only stand shortly after the list of films, whose id is kno
 
 import logging
 
-from telegram import Message
-
-from bot.context import Bot
+from bot.conversation.messenger import MessageAt, Messenger, PollMessage
 from bot.conversation.reply import Reply
-from bot.edge import delete, reply_at
 
 _log = logging.getLogger(__name__)
 
@@ -18,8 +15,8 @@ _CANDIDATES = 30  # messages after the list; other chats may share the count
 
 
 async def find_poll(
-    bot: Bot, chat_id: int, anchor: int, question: str, goes_on: Reply
-) -> Message | None:
+    messenger: Messenger, chat_id: int, anchor: int, question: str, goes_on: Reply
+) -> PollMessage | None:
     """The message with the bot's own poll of that question; None: it was not sent.
 
     Where it is found, `goes_on` stands below as a reply to it.
@@ -31,19 +28,14 @@ async def find_poll(
     candidate, newest = anchor + 1, anchor + 1 + _CANDIDATES
     while candidate < newest:
         # The first one is sent in any case: its own id says which messages are later than the poll.
-        probe = await reply_at(bot, chat_id, candidate, goes_on, or_alone=candidate == anchor + 1)
+        at = MessageAt(chat_id, candidate)
+        probe = await messenger.probe(at, goes_on, or_alone=candidate == anchor + 1)
         candidate += 1
         if probe is None:
             continue
-        found = probe.reply_to_message
-        if found is not None and _is_own_poll(bot, found, question):
+        if probe.poll is not None and probe.poll.question == question:
             _log.info("the poll was sent before and goes on")
-            return found
-        newest = min(newest, probe.message_id)
-        await delete(bot, chat_id, probe.message_id)
+            return probe.poll
+        newest = min(newest, probe.at.message_id)
+        await messenger.delete(probe.at)
     return None
-
-
-def _is_own_poll(bot: Bot, message: Message, question: str) -> bool:
-    is_own = message.from_user is not None and message.from_user.id == bot.id
-    return is_own and message.poll is not None and message.poll.question == question

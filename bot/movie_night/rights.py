@@ -1,31 +1,22 @@
 """Who may do what on a movie night."""
 
-from telegram import Update
-from telegram.constants import ChatMemberStatus
-
-from bot.context import Context
-from bot.edge import sender
+from bot.conversation.turn import Turn
 from bot.problems import Problem
 
-_ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
-
-async def is_leader(update: Update, context: Context, opener: int | None) -> bool:
-    """Whether an update is from whoever opened the night, or from an admin of the group."""
-    person, chat = sender(update), update.effective_chat
-    if person.id == opener:
+async def is_leader(turn: Turn, opener: int | None) -> bool:
+    """Whether it is whoever opened the night that speaks, or an admin of the group."""
+    user_id, chat = turn.person.user_id, turn.chat
+    if user_id == opener:
         return True
-    if chat is None:
-        return False
-    member = await context.bot.get_chat_member(chat.id, person.id)
-    return member.status in _ADMINS
+    return chat is not None and await turn.messenger.is_admin(chat.chat_id, user_id)
 
 
-async def require_leader(update: Update, context: Context, opener: int | None) -> None:
+async def require_leader(turn: Turn, opener: int | None) -> None:
     """Let only them go on.
 
     Raises:
         Problem: it is somebody else.
     """
-    if not await is_leader(update, context, opener):
+    if not await is_leader(turn, opener):
         raise Problem("problem-night-rights")

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.context import Services
 from bot.night_request import NightPick, NightRequest
+from bot.service.services import Services
 from bot.telling import told_by
 from core.groups import GroupMember, GroupShortlist, fairness_weights
 from core.recommender import Recommender

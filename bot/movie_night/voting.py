@@ -7,19 +7,25 @@ was sent and not written down could be sent twice; a poll is therefore looked fo
 import logging
 from dataclasses import dataclass
 
-from telegram import Message
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
-
-from bot.context import Bot, Services
+from bot.conversation.messenger import (
+    BlockedError,
+    Destination,
+    MessageAt,
+    Messenger,
+    MessengerError,
+    MovedError,
+    Poll,
+    PollMessage,
+    RefusedError,
+)
 from bot.conversation.reply import Reply
-from bot.edge import pin, tell
 from bot.movie_night.ballots import ballot_of, new_round, picks_of, texts_of_night
 from bot.movie_night.ending import announce, end_early, end_round, was_vetoed
 from bot.movie_night.recovery import find_poll
 from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist
 from bot.night_request import NightRequest
-from bot.telegram.markup import markup
+from bot.service.services import Services
 from bot.texts import Html, Texts
 from bot.views.night_vote import (
     Ballot,
@@ -35,38 +41,36 @@ from bot.views.parts import lines
 from storage.night_votes import Round, SentPoll
 from storage.nights import Night, NightState
 
-_POLL_TIMEOUT = 60.0  # seconds: one that comes later than it is looked for would be a second one
-
 _log = logging.getLogger(__name__)
 
 
-async def begin(services: Services, bot: Bot, night: Night, chosen: Shortlist) -> None:
+async def begin(services: Services, messenger: Messenger, night: Night, chosen: Shortlist) -> None:
     """End the gathering and let the group vote on these films; begun already, nothing changes."""
     open_for = NightRequest.decode(night.request).open_for
     await services.night_votes.begin(night.night_id, 1, new_round(chosen, open_for))
     try:
-        await carry_on(services, bot, night.night_id)
-    except TelegramError as exc:  # the clock of the nights tries again
+        await carry_on(services, messenger, night.night_id)
+    except MessengerError as exc:  # the clock of the nights tries again
         _log.warning("night %d has to wait: %s", night.night_id, exc)
 
 
-async def carry_on(services: Services, bot: Bot, night_id: int) -> None:
+async def carry_on(services: Services, messenger: Messenger, night_id: int) -> None:
     """Do whatever it is time for in a night, until it is the group's turn again.
 
     Where the bot may not write any more, the night is called off.
 
     Raises:
-        TelegramError: Telegram is not reached, or wants the bot to wait.
+        MessengerError: Telegram is not reached, or wants the bot to wait.
     """
     async with services.night_turns.turn(night_id):
         while (night := await services.nights.find(night_id)) is not None:
-            turn = _Turn(services, bot, night, await services.night_votes.rounds(night_id))
+            turn = _Turn(services, messenger, night, await services.night_votes.rounds(night_id))
             try:
                 if not await turn.go_on():
                     return
-            except ChatMigrated as exc:
+            except MovedError as exc:
                 await services.nights.migrate(night.chat_id, exc.new_chat_id)
-            except (BadRequest, Forbidden) as exc:
+            except (RefusedError, BlockedError) as exc:
                 await turn.give_up(exc)
 
 
@@ -75,7 +79,7 @@ class _Turn:
     """One step of a night."""
 
     services: Services
-    bot: Bot
+    messenger: Messenger
     night: Night
     rounds: list[Round]  # the one under way last
 
@@ -91,23 +95,24 @@ class _Turn:
             elif self.services.night_votes.seconds_left(now):
                 return await end_early(self.services, now)
             else:
-                await end_round(self.services, self.bot, night, self.rounds)
+                await end_round(self.services, self.messenger, night, self.rounds)
             return True
         if night.state in {NightState.DECIDED, NightState.NOBODY} and night.announced_at is None:
-            await announce(self.services, self.bot, night, self.rounds)
+            await announce(self.services, self.messenger, night, self.rounds)
         return False
 
-    async def give_up(self, why: TelegramError) -> None:
+    async def give_up(self, why: MessengerError) -> None:
         """The bot was thrown out, or may not send what the night needs."""
         night = self.night
         _log.warning("night %d cannot go on: %s", night.night_id, why)
         await self.services.nights.cancel(night.night_id)
         await self.services.nights.announced(night.night_id)
-        if isinstance(why, BadRequest) and night.state is NightState.VOTING:
+        if isinstance(why, RefusedError) and night.state is NightState.VOTING:
             try:
-                await tell(self.bot, night.chat_id, not_allowed(texts_of_night(night)))
-                await redraw_now(self.services, self.bot, night.night_id)
-            except TelegramError as exc:
+                said = not_allowed(texts_of_night(night))
+                await self.messenger.send(Destination(night.chat_id), said)
+                await redraw_now(self.services, self.messenger, night.night_id)
+            except MessengerError as exc:
                 _log.info("the group of night %d was not told: %s", night.night_id, exc)
 
     async def _open_round(self, now: Round) -> None:
@@ -118,19 +123,17 @@ class _Turn:
         else:
             question = poll_question(self._texts, self._ballot(now))
             reply = goes_on(self._texts)
-            found = await find_poll(self.bot, self.night.chat_id, now.anchor, question, reply)
-        message = found or await self._ask(now)
-        if message.poll is None:
-            raise TypeError("a poll was sent and none came back")
-        poll = SentPoll(message.poll.id, message.chat_id, message.message_id)
+            found = await find_poll(self.messenger, self.night.chat_id, now.anchor, question, reply)
+        there = found or await self._ask(now)
+        poll = SentPoll(there.poll_id, there.at.chat_id, there.at.message_id)
         votes = self.services.night_votes
         await votes.poll_sent(self.night.night_id, now.round, poll, just_now=found is None)
-        await pin(self.bot, message.chat_id, message.message_id)
+        await self.messenger.pin(there.at)
 
     async def _list(self, now: Round) -> None:
         night, services = self.night, self.services
         if now.round == 1:
-            await redraw_now(services, self.bot, night.night_id)
+            await redraw_now(services, self.messenger, night.night_id)
         reply = shortlist(
             self._texts,
             self._ballot(now),
@@ -143,31 +146,27 @@ class _Turn:
             vetoed = await was_vetoed(services, self.rounds[:-1])
             before = next_round(self._texts, vetoed=vetoed)
             reply = Reply(lines(before.text, Html(), reply.text))
-        sent = await tell(self.bot, night.chat_id, reply, thread_id=night.thread_id)
+        sent = await self.messenger.send(Destination(night.chat_id, night.thread_id), reply)
         await services.night_votes.set_anchor(night.night_id, now.round, sent.message_id)
 
-    async def _ask(self, now: Round) -> Message:
+    async def _ask(self, now: Round) -> PollMessage:
         ballot = self._ballot(now)
-        return await self.bot.send_poll(
-            self.night.chat_id,
+        poll = Poll(
             poll_question(self._texts, ballot),
             poll_options(self._texts, ballot),
-            is_anonymous=False,
-            allows_multiple_answers=True,
-            reply_markup=markup(poll_keyboard(self._texts, ballot)),
-            message_thread_id=self.night.thread_id,
-            read_timeout=_POLL_TIMEOUT,
+            poll_keyboard(self._texts, ballot),
         )
+        to = Destination(self.night.chat_id, self.night.thread_id)
+        return await self.messenger.send_poll(to, poll)
 
     async def _follow(self, now: Round, poll: SentPoll) -> None:
         """Take the poll, which stays the same one, along to where the group has moved."""
         moved = None
         if poll.message_id is not None:
             try:
-                sent = await self.bot.forward_message(
-                    self.night.chat_id, poll.chat_id, poll.message_id
-                )
-            except BadRequest as exc:  # what has been voted counts all the same
+                at = MessageAt(poll.chat_id, poll.message_id)
+                sent = await self.messenger.forward(self.night.chat_id, at)
+            except RefusedError as exc:  # what has been voted counts all the same
                 _log.info("the poll of night %d stays behind: %s", self.night.night_id, exc)
             else:
                 moved = sent.message_id

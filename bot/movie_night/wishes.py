@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import Update
-
-from bot.context import Context, Services
-from bot.edge import sender
+from bot.conversation.turn import Turn
 from bot.movie_night.rights import is_leader
 from bot.night_request import NightRequest
 from bot.problems import Problem
+from bot.service.services import Services
 from core.film_filter import ANY, FilmFilter
 from storage.nights import Night, NightState
 
@@ -24,7 +22,7 @@ _RESPECTS = (
 )
 
 
-async def require_say(update: Update, context: Context, night: Night) -> None:
+async def require_say(turn: Turn, night: Night) -> None:
     """Let only those go on who watch along, and those who lead.
 
     Raises:
@@ -34,8 +32,8 @@ async def require_say(update: Update, context: Context, night: Night) -> None:
         raise Problem("problem-night-voting")
     if night.state is not NightState.GATHERING:
         raise Problem("problem-night-gone")
-    is_member = any(member.user_id == sender(update).id for member in night.members)
-    if not is_member and not await is_leader(update, context, night.opener_id):
+    is_member = any(member.user_id == turn.person.user_id for member in night.members)
+    if not is_member and not await is_leader(turn, night.opener_id):
         raise Problem("problem-night-members")
 
 

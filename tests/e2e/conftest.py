@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_services, running_bot
-from bot.context import Services
 from bot.playground import Person, World, serve
+from bot.service.services import Services
 from bot.settings import Settings
 from core.training import Progress, TrainingReport
 

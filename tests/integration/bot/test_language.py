@@ -8,10 +8,11 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from telegram import Chat, Message, Update, User
+from telegram import User
 
 from bot.context import Context
-from bot.language import texts_of
+from bot.telegram.turns import _texts
+from bot.texts import Texts
 from storage.database import Database, open_database
 from storage.people import PersonStore
 
@@ -28,29 +29,31 @@ def context(database: Database) -> Context:
     return cast("Context", SimpleNamespace(services=SimpleNamespace(people=PersonStore(database))))
 
 
-def said(language_code: str | None) -> Update:
-    ada = User(ADA, "Ada", is_bot=False, language_code=language_code)
-    message = Message(1, None, Chat(-5, "group"), from_user=ada)  # type: ignore[arg-type]
-    return Update(1, message=message)
+async def texts_of(user: User | None, database: Database) -> Texts:
+    return await _texts(user, context(database))
+
+
+def said(language_code: str | None) -> User:
+    return User(ADA, "Ada", is_bot=False, language_code=language_code)
 
 
 async def test_telegrams_language_counts_until_one_is_chosen(database: Database) -> None:
     people = PersonStore(database)
-    assert (await texts_of(said("de-CH"), context(database))).language == "de"
+    assert (await texts_of(said("de-CH"), database)).language == "de"
     await people.set_language(ADA, "ru")
-    assert (await texts_of(said("de-CH"), context(database))).language == "ru"
+    assert (await texts_of(said("de-CH"), database)).language == "ru"
     await people.set_language(ADA, None)
-    assert (await texts_of(said("de-CH"), context(database))).language == "de"
-    assert (await texts_of(said(None), context(database))).language == "en"
+    assert (await texts_of(said("de-CH"), database)).language == "de"
+    assert (await texts_of(said(None), database)).language == "en"
 
 
 async def test_nobody_in_particular_is_spoken_to_in_english(database: Database) -> None:
-    assert (await texts_of(Update(1), context(database))).language == "en"
+    assert (await texts_of(None, database)).language == "en"
 
 
 async def test_language_no_longer_spoken_falls_back_to_english(database: Database) -> None:
     await PersonStore(database).set_language(ADA, "eo")
-    assert (await texts_of(said("de"), context(database))).language == "en"
+    assert (await texts_of(said("de"), database)).language == "en"
 
 
 async def test_broken_database_leaves_telegrams_language(
@@ -68,5 +71,5 @@ async def test_broken_database_leaves_telegrams_language(
             file.write(b"\xff" * size)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA user_version = 7")  # what was read before counts no more
-        assert (await texts_of(said("de"), context(database))).language == "de"
+        assert (await texts_of(said("de"), database)).language == "de"
     assert "cannot be read" in caplog.text

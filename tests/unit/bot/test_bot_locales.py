@@ -210,6 +210,8 @@ def test_no_sentence_is_left_in_handlers_and_views() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Raise):  # what our own caller did wrong is for the log
                 node.exc = None
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("_log."):
+                node.args = []
         documented = {
             id(node.body[0].value)
             for node in ast.walk(tree)

@@ -3,22 +3,24 @@
 import logging
 
 from telegram import Update
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import TelegramError
 
 from bot.context import Context
+from bot.conversation.messenger import (
+    BlockedError,
+    MessengerError,
+    MovedError,
+    RefusedError,
+    UnreachableError,
+    WaitError,
+)
 from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
-from bot.edge import answer, offer, respond
-from bot.language import texts_of
+from bot.conversation.turn import Turn
 from bot.pictures.painter import PictureError
 from bot.problems import Problem
+from bot.telegram.messenger import translated
+from bot.telegram.turns import turn_of
 from core.errors import DataError, InputError, ModelError, RecommenderError, StorageError
 
 _log = logging.getLogger(__name__)
@@ -37,42 +39,41 @@ _TOLD: dict[type[BaseException], str] = {
 async def on_error(update: object, context: Context) -> None:
     """Log what happened, and tell the person in one sentence."""
     error = context.error
-    if isinstance(error, Forbidden):
-        await _on_forbidden(update, context, error)
+    if isinstance(error, TelegramError):
+        error = translated(error)
+    if isinstance(error, BlockedError):
+        await _on_blocked(update, context, error)
         return
     if not isinstance(error, InputError):
         context.services.meter.failed()
     if isinstance(error, InputError):
         _log.debug("a message was not understood")
-    elif isinstance(error, RecommenderError):
-        _log.warning("%s: %s", type(error).__name__, error)
-    elif isinstance(error, RetryAfter | ChatMigrated):
+    elif isinstance(error, WaitError | MovedError):
         _log.warning("an answer was not sent: %s", error)
         return  # there it would not arrive either
-    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+    elif isinstance(error, UnreachableError):
         _log.warning("Telegram was not reached: %s", error)
-    else:  # a BadRequest too: the bot has sent something it should not have
-        _log.error("a handler failed", exc_info=error)
+    elif isinstance(error, RecommenderError) and not isinstance(error, RefusedError):
+        _log.warning("%s: %s", type(error).__name__, error)
+    else:  # refused too: the bot has sent something it should not have
+        _log.error("a handler failed", exc_info=context.error)
     if isinstance(update, Update) and error is not None:
-        await _tell(update, context, error)
+        await _tell(await turn_of(update, context), error)
 
 
-async def _tell(update: Update, context: Context, error: Exception) -> None:
-    texts = await texts_of(update, context)
+async def _tell(turn: Turn, error: Exception) -> None:
     problem = _problem(error)
-    query = update.callback_query
     try:
-        if update.inline_query is not None:  # no sentence fits there; the waiting comes to an end
-            await offer(update.inline_query, Offers())
+        if turn.query_id is not None:  # no sentence fits there; the waiting comes to an end
+            await turn.offer(Offers())
             return
-        if query is not None and isinstance(error, InputError):
-            await answer(query, texts.plain(problem.key, **problem.values), alert=True)
+        if turn.press_id is not None and isinstance(error, InputError):
+            await turn.alert(turn.texts.plain(problem.key, **problem.values))
             return
-        if query is not None:
-            await answer(query)  # answered before, perhaps, so the sentence goes into the chat
-        if update.effective_message is not None:
-            await respond(update, Reply(texts(problem.key, **problem.values)))
-    except TelegramError as exc:
+        await turn.toast()  # answered before, perhaps, so the sentence goes into the chat
+        if turn.message is not None:
+            await turn.say(Reply(turn.texts(problem.key, **problem.values)))
+    except MessengerError as exc:
         _log.warning("the person could not be told: %s", exc)
 
 
@@ -82,7 +83,7 @@ def _problem(error: Exception) -> Problem:
     return Problem(next(_TOLD[kind] for kind in type(error).__mro__ if kind in _TOLD))
 
 
-async def _on_forbidden(update: object, context: Context, error: Forbidden) -> None:
+async def _on_blocked(update: object, context: Context, error: BlockedError) -> None:
     """The person blocked the bot, or it was removed from the group: nothing more to say there."""
     _log.info("not allowed to write: %s", error)
     if not isinstance(update, Update) or update.effective_user is None:

@@ -12,10 +12,6 @@ class OneAtATime:
         self._locks: dict[int, asyncio.Lock] = {}
         self._users: dict[int, int] = {}
 
-    def is_taken(self, night_id: int) -> bool:
-        """Whether somebody has the turn now."""
-        return night_id in self._locks
-
     @asynccontextmanager
     async def turn(self, night_id: int) -> AsyncIterator[None]:
         """Wait for the turn, and have it while the block runs."""

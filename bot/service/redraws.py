@@ -7,15 +7,13 @@ expect, and more and more rarely when they keep pressing.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
-
-from telegram.ext import Application
+from functools import partial
 
 _MINUTE = 60.0  # seconds
 _BRISK = 12  # edits within a minute: about what it takes to gather four people and a few wishes
 _SOON, _LATE = 0.7, 8.0  # seconds between edits: so many, and those that come after them
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+Work = Callable[[], Awaitable[None]]
 
 
 class Redraws:
@@ -26,23 +24,22 @@ class Redraws:
         self._drawing: set[int] = set()
         self._drawn: dict[int, list[float]] = {}  # times within the last minute
 
-    def request(
-        self, application: AnyApplication, key: int, draw: Callable[[], Awaitable[None]]
-    ) -> None:
+    def request(self, spawn: Callable[[Work], bool], key: int, draw: Work) -> None:
         """Draw what has changed: at once, or together with what changes meanwhile.
 
         Args:
+            spawn: begins work behind whoever asks for it; False, and nothing is drawn, where that
+                is not possible any more: the next start draws everything anew.
             key: of the message; all requests for one have the same `draw`.
             draw: reads how things are when it is called, not when it is asked for.
         """
-        if not application.running:  # the next start draws everything anew
-            return
-        self._changed.add(key)
-        if key not in self._drawing:
+        if key in self._drawing:
+            self._changed.add(key)
+        elif spawn(partial(self._draw, key, draw)):
+            self._changed.add(key)
             self._drawing.add(key)
-            application.create_task(self._draw(key, draw))
 
-    async def _draw(self, key: int, draw: Callable[[], Awaitable[None]]) -> None:
+    async def _draw(self, key: int, draw: Work) -> None:
         try:
             while key in self._changed:
                 await asyncio.sleep(self._wait(key))
