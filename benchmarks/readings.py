@@ -9,7 +9,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bot.rating_text import understand
+from bot.words.rating_text import understand
 from core.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, fields
 
 from bot.conversation.press import Press
 from bot.problems import Problem
-from bot.texts import LANGUAGES
+from bot.words.texts import LANGUAGES
 
 _VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -10,9 +10,9 @@ from rich.table import Table
 from bot.app import open_services
 from bot.command import do
 from bot.settings import Settings
-from bot.texts import texts_for
 from bot.views.models import figures, when
 from bot.views.verdict import reason_line
+from bot.words.texts import texts_for
 from core.errors import ModelError
 from storage.models import ModelRecord
 

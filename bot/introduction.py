@@ -11,8 +11,8 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.context import Bot
-from bot.texts import LANGUAGES, texts_for
 from bot.views.menu import commands, group_commands
+from bot.words.texts import LANGUAGES, texts_for
 
 _log = logging.getLogger(__name__)
 

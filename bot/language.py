@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.texts import Texts, texts_for
+from bot.words.texts import Texts, texts_for
 from core.errors import StorageError
 from storage.people import PersonStore
 

@@ -1,6 +1,6 @@
 """What a person typed or pressed cannot be followed, told in their language."""
 
-from bot.texts import Value
+from bot.words.texts import Value
 from core.errors import InputError
 
 

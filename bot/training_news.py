@@ -23,9 +23,9 @@ from bot.language import texts_of_person
 from bot.logs import request_scope
 from bot.pictures.painter import PictureError
 from bot.service.services import Services
-from bot.texts import Html, Texts
 from bot.training_run import Result, Run
 from bot.views.training import training_goes_on, training_labels, training_over, training_result
+from bot.words.texts import Html, Texts
 from core.errors import StorageError
 from storage.trainings import Cause, Outcome, Watcher
 

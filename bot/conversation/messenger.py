@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.conversation.offers import Offers
 from bot.conversation.reply import Keyboard, Reply
-from bot.texts import Html, Texts
+from bot.words.texts import Html, Texts
 from core.errors import RecommenderError
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.press import Press
-from bot.texts import Html
+from bot.words.texts import Html
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
 from bot.problems import Problem
 from bot.service.services import Services
-from bot.texts import Html, Texts
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 from core.recommender import Recommender
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot import deep_links
 from bot.conversation.messenger import Action
 from bot.conversation.turn import Turn
-from bot.texts import Html, Texts
 from bot.views.export import export_in_private, nothing_to_export
+from bot.words.texts import Html, Texts
 from core.catalog import Catalog
 from core.matching import reference_to
 from data.export import export_csv, export_watchlist_csv

@@ -2,8 +2,8 @@
 
 from bot.callbacks import ChooseLanguage
 from bot.conversation.turn import Turn
-from bot.texts import texts_for
 from bot.views.language import choose_language
+from bot.words.texts import texts_for
 
 
 async def on_command(turn: Turn, _text: str) -> None:

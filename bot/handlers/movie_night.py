@@ -6,15 +6,15 @@ import secrets
 from bot.conversation.messenger import MessageAt
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Chat, Turn
-from bot.filter_text import FilterText, read_filter
 from bot.movie_night import wishes
 from bot.movie_night.roster import redraw, roster_message, roster_of
 from bot.night_request import DAY, NightRequest
 from bot.problems import Problem
-from bot.texts import texts_for
 from bot.views.filters import left_out
 from bot.views.night import moved, private_only, voting_goes_on, which_like
 from bot.views.night_history import FilmOfNight, history
+from bot.words.filter_text import FilterText, read_filter
+from bot.words.texts import texts_for
 from core.film_filter import ANY
 from storage.nights import Member, Night, NightState
 

@@ -6,8 +6,6 @@ from bot.callbacks import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.problems import Problem
-from bot.rating_text import Request, understand
-from bot.texts import Texts
 from bot.views.finding import not_found
 from bot.views.parts import film_name, stars_text
 from bot.views.rating import (
@@ -18,6 +16,8 @@ from bot.views.rating import (
     rating_presses,
     undone,
 )
+from bot.words.rating_text import Request, understand
+from bot.words.texts import Texts
 from core.catalog import Film
 from core.ratings import is_star_rating
 from storage.ratings import UndoOutcome

@@ -8,11 +8,11 @@ from bot.callbacks import ShowSimilar
 from bot.card_request import CardRequest
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
-from bot.filter_text import FilterText, LikeText, read_filter
 from bot.handlers.card import open_card
 from bot.views.filters import left_out, like_presses, not_understood
 from bot.views.finding import not_found
 from bot.views.recommend import choose_like
+from bot.words.filter_text import FilterText, LikeText, read_filter
 from core.film_filter import ANY, FilmFilter
 
 QUESTION = "similar"  # kept in the database: an older bot's question is still understood

@@ -13,7 +13,6 @@ from bot.conversation.press import Press
 from bot.conversation.turn import Turn
 from bot.problems import Problem
 from bot.telling import told_by
-from bot.texts import Html
 from bot.views.parts import stars_text
 from bot.views.watchlist import (
     WantedFilm,
@@ -23,6 +22,7 @@ from bot.views.watchlist import (
     watchlist_page,
     watchlist_stars,
 )
+from bot.words.texts import Html
 from core.recommender import Recommender
 from core.told import Told
 from storage.marks import MarkKind

@@ -3,8 +3,8 @@
 from bot.movie_night.shortlist import Shortlist
 from bot.night_request import NightPick, NightRequest, decode_picks, encode_picks
 from bot.service.services import Services
-from bot.texts import Texts, texts_for
 from bot.views.night_vote import Ballot
+from bot.words.texts import Texts, texts_for
 from storage.night_votes import ListedFilm, NewRound, Round
 from storage.nights import Night
 

@@ -4,8 +4,8 @@ import logging
 
 from bot.conversation.messenger import BlockedError, Destination, Messenger, RefusedError
 from bot.service.services import Services
-from bot.texts import texts_for
 from bot.views.night_morning import morning
+from bot.words.texts import texts_for
 from storage.night_mornings import Morning
 
 _log = logging.getLogger(__name__)

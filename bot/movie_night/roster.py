@@ -8,8 +8,8 @@ from bot.conversation.messenger import MessageAt, Messenger, RefusedError
 from bot.conversation.reply import Reply
 from bot.night_request import NightRequest
 from bot.service.services import Services
-from bot.texts import texts_for
 from bot.views.night import Roster, begun, cancelled, ended, gathering
+from bot.words.texts import texts_for
 from storage.nights import Night, NightState
 
 _log = logging.getLogger(__name__)

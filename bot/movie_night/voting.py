@@ -26,7 +26,6 @@ from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist
 from bot.night_request import NightRequest
 from bot.service.services import Services
-from bot.texts import Html, Texts
 from bot.views.night_vote import (
     Ballot,
     goes_on,
@@ -38,6 +37,7 @@ from bot.views.night_vote import (
     shortlist,
 )
 from bot.views.parts import lines
+from bot.words.texts import Html, Texts
 from storage.night_votes import Round, SentPoll
 from storage.nights import Night, NightState
 

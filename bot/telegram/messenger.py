@@ -43,8 +43,8 @@ from bot.conversation.messenger import (
 from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
 from bot.telegram.markup import NO_PREVIEW, article, markup, results_button
-from bot.texts import Html, Texts
 from bot.views.menu import commands
+from bot.words.texts import Html, Texts
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from bot.conversation.messenger import MessageAt, SentFile
 from bot.conversation.turn import Chat, Message, Person, Turn
 from bot.language import texts_of_person
 from bot.telegram.messenger import TelegramMessenger
-from bot.texts import Texts, texts_for
+from bot.words.texts import Texts, texts_for
 
 _GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 

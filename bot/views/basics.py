@@ -2,8 +2,8 @@
 
 from bot.callbacks import OpenDeck, ShowFilms
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Texts
 from bot.views.parts import cut
+from bot.words.texts import Texts
 
 _NAME_LENGTH = 50  # characters of a person's name
 

@@ -16,9 +16,9 @@ from bot.callbacks import (
 from bot.card_films import OpenCard, ShownFilm
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Html, Texts, escaped
 from bot.views.filters import conditions_line
 from bot.views.parts import bold, cut, film_name, genres, lines, star_glyphs, stars_text
+from bot.words.texts import Html, Texts, escaped
 from core.catalog import Catalog, Film
 from core.ratings import MAX_STARS
 from core.reasons import Reason

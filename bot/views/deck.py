@@ -21,8 +21,8 @@ from bot.callbacks import (
 )
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck_request import DeckRequest
-from bot.texts import Html, Texts
 from bot.views.parts import bold, film_label, genre_name, lines
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 from core.elicitation import KNOWN_WELL, Acquaintance
 from core.ratings import MAX_STARS

@@ -1,7 +1,7 @@
 """/export: what stands below the files, and what is said where there are none."""
 
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Texts
+from bot.words.texts import Texts
 
 
 def export_in_private(texts: Texts, private_chat: str) -> Reply:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from bot.conversation.press import Press
 from bot.conversation.reply import Button
 from bot.filter_choice import EXCLUDED, OFF, ON, genre_choice
-from bot.texts import Texts
 from bot.views.parts import cut, genre_name
+from bot.words.texts import Texts
 from core.catalog import NO_YEAR, Catalog
 from core.film_filter import FilmFilter
 

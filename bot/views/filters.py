@@ -19,9 +19,9 @@ from bot.callbacks import (
 from bot.card_films import OpenCard
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Html, Texts, escaped
 from bot.views.filter_rows import DECADE, GENRES_ON_A_PAGE, genre_rows, year_rows
 from bot.views.parts import cut, film_label, film_name, genre_name, lines
+from bot.words.texts import Html, Texts, escaped
 from core.catalog import POPULARITY_STEPS, Catalog, Film
 from core.film_filter import Drop, FilmFilter
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.callbacks import OpenFilm
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Html, Texts
 from bot.views.parts import cut, film_label, genre_name, stars_text
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 
 _QUERY_LENGTH = 60  # characters of what a person typed, when it is quoted back

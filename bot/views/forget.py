@@ -2,8 +2,8 @@
 
 from bot.callbacks import ForgetMe, KeepMe
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Html, Texts
 from bot.views.parts import lines
+from bot.words.texts import Html, Texts
 
 
 def forget_question(texts: Texts, press: ForgetMe) -> Reply:

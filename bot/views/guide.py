@@ -2,9 +2,9 @@
 
 from bot.callbacks import TryExample
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Html, Texts, escaped
 from bot.views.menu import commands
 from bot.views.parts import cut, lines
+from bot.words.texts import Html, Texts, escaped
 from core.catalog import Film
 
 _LABEL_LENGTH = 60  # characters of a button; Telegram shows 64

@@ -16,8 +16,8 @@ from bot.callbacks import (
 )
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.import_report import ImportReport
-from bot.texts import Html, Texts, escaped
 from bot.views.parts import cut, film_label, film_name, lines, stars_text
+from bot.words.texts import Html, Texts, escaped
 from core.catalog import Film
 from data.foreign_faults import MAX_BYTES, MAX_ROWS, FaultyLines
 from storage.import_rows import ImportRow, RowKind

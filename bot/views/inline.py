@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from bot import deep_links
 from bot.conversation.offers import Lead, Offer
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
-from bot.texts import Html, Texts
 from bot.views.parts import (
     bold,
     film_label,
@@ -14,6 +13,7 @@ from bot.views.parts import (
     lines,
     stars_text,
 )
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 
 _DESCRIBED_GENRES = 3  # in the line that stands below an offer's title

@@ -2,7 +2,7 @@
 
 from telegram import BotCommand
 
-from bot.texts import Texts
+from bot.words.texts import Texts
 
 _COMMANDS = (
     "rate",

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.conversation.reply import Reply
-from bot.texts import Html, Texts
 from bot.views.parts import lines
 from bot.views.verdict import reason_line
+from bot.words.texts import Html, Texts
 from storage.models import ModelRecord, ModelStatus
 
 _SHOWN = 12

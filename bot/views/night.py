@@ -19,12 +19,12 @@ from bot.callbacks import (
 )
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.night_request import OPEN_PERIODS, NightRequest
-from bot.texts import Html, Texts, escaped
 from bot.views.filter_rows import GENRES_ON_A_PAGE, genre_rows, year_rows
 from bot.views.filters import conditions_line
 from bot.views.finding import choice_rows, not_found, which_film
 from bot.views.night_words import open_period, ruled_out_line
 from bot.views.parts import cut, film_label, lines
+from bot.words.texts import Html, Texts, escaped
 from core.catalog import Catalog, Film
 
 _NAME_LENGTH = 40  # characters of a person's name; there may be thirty of them

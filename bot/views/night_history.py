@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from statistics import fmean
 
 from bot.conversation.reply import Reply
-from bot.texts import Html, Texts
 from bot.views.parts import film_name, lines, stars_text
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 
 _FEW = 3  # of fewer answers, a mean would tell what somebody in particular gave

@@ -2,8 +2,8 @@
 
 from bot.callbacks import MorningAsk, MorningStars
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Texts
 from bot.views.parts import film_name, star_glyphs, stars_text
+from bot.words.texts import Texts
 from core.catalog import Film
 from core.ratings import MAX_STARS
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.callbacks import NightClose, NightForMe, NightVeto
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
 from bot.night_request import NightPick, Reason
-from bot.texts import Html, Texts
 from bot.views.night_words import open_period, ruled_out_line
 from bot.views.parts import film_label, film_name, lines, ranked, stars_text
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 
 _FEW = 3  # of fewer, everybody could tell of whom something is said

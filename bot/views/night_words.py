@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.night_request import DAY, HOUR, MINUTE
-from bot.texts import Html, Texts
 from bot.views.parts import film_name
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 
 

@@ -1,6 +1,6 @@
 """What the views are put together from: films, stars, lines."""
 
-from bot.texts import Html, Texts, escaped, isolated
+from bot.words.texts import Html, Texts, escaped, isolated
 from core.catalog import Film
 
 _TITLE_LENGTH = 120  # characters of a title in a text

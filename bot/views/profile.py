@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.callbacks import OpenDeck
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.pictures.labels import ProfileLabels
-from bot.texts import Html, Texts
 from bot.views.parts import cut, genre_name, lines
+from bot.words.texts import Html, Texts
 from core.portrait import Impression, Like, Portrait
 
 _TITLE_LENGTH = 50  # characters of a film: a caption has 1024

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.callbacks import OpenDeck, RatingsPage, RemoveRating, UndoRemoval
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Html, Texts
 from bot.views.parts import film_name, lines, stars_text
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 
 # Buttons hold an order's place in here: only ever append.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.conversation.press import Press
 from bot.conversation.reply import Reply, keyboard
-from bot.texts import Texts
 from bot.views.finding import choice_rows, which_film
+from bot.words.texts import Texts
 from core.catalog import Film
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bot.conversation.reply import Reply
 from bot.measuring import Figures, Percentiles
-from bot.texts import Html, Texts
 from bot.training_run import Run
 from bot.views.models import figures
 from bot.views.parts import lines
+from bot.words.texts import Html, Texts
 from storage.models import ModelRecord
 from storage.usage import Usage
 

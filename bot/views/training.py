@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from bot.conversation.reply import Reply
 from bot.pictures.labels import TrainingLabels
-from bot.texts import Html, Texts, escaped
 from bot.training_run import Result, Run
 from bot.views.models import figures
 from bot.views.parts import film_label, lines
 from bot.views.verdict import FIGURES, duel_line, reason_line
+from bot.words.texts import Html, Texts, escaped
 from core.catalog import Catalog
 from core.plausibility import Rule
 from core.retraining import RetrainingReport

@@ -1,6 +1,6 @@
 """The figures of a model beside another's, and why one was rejected, as one reads them."""
 
-from bot.texts import Html, Texts
+from bot.words.texts import Html, Texts
 from core.verdict import Check, Duel, Reason
 
 FIGURES = {Check.RMSE: "RMSE", Check.NDCG: "nDCG@10"}  # called so in every language

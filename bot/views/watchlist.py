@@ -14,8 +14,8 @@ from bot.callbacks import (
 )
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.texts import Html, Texts
 from bot.views.parts import bold, film_name, lines, star_glyphs, stars_text
+from bot.words.texts import Html, Texts
 from core.catalog import Film
 from core.ratings import MAX_STARS
 

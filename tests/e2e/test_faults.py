@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import World
-from bot.texts import texts_for
+from bot.words.texts import texts_for
 from core.errors import StorageError
 from tests.e2e.conftest import Conversation, Trained, conversing, settings_for
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.playground import Message, Person
-from bot.texts import LANGUAGES, texts_for
 from bot.views.guide import example_kind, example_like
+from bot.words.texts import LANGUAGES, texts_for
 from core.catalog import Film
 from tests.e2e.conftest import Conversation
 

@@ -11,7 +11,7 @@ import pytest
 
 import bot.app
 from bot.playground import Fault, Message, Person, Turn, World
-from bot.texts import texts_for
+from bot.words.texts import texts_for
 from tests.e2e.conftest import Conversation, conversing, settings_for
 
 LETTERBOXD = "Date,Name,Year,Letterboxd URI,Rating\n"

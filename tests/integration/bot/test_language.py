@@ -12,7 +12,7 @@ from telegram import User
 
 from bot.context import Context
 from bot.telegram.turns import _texts
-from bot.texts import Texts
+from bot.words.texts import Texts
 from storage.database import Database, open_database
 from storage.people import PersonStore
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.callbacks import ChooseFilm
 from bot.problems import Problem
-from bot.rating_text import understand
-from bot.texts import texts_for
 from bot.views.rating import choose_film
+from bot.words.rating_text import understand
+from bot.words.texts import texts_for
 from core.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset

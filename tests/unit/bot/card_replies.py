@@ -6,9 +6,9 @@ from bot.callbacks import CardUndoStars
 from bot.card_films import OpenCard, ShownFilm
 from bot.card_request import CardRequest, Place
 from bot.conversation.reply import Reply
-from bot.texts import Texts
 from bot.views.card import card, card_stars, marked_note
 from bot.views.filters import choose_filter, left_out, not_understood, nothing_left
+from bot.words.texts import Texts
 from core.catalog import Catalog, Film
 from core.film_filter import Drop, FilmFilter
 from core.reasons import Reason

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.conversation.reply import Reply
 from bot.import_report import ImportReport
-from bot.texts import Texts
 from bot.views import importing as views
+from bot.words.texts import Texts
 from core.catalog import Film
 from data.foreign_faults import Fault, FaultyLines
 from storage.import_rows import ImportRow, RowKind

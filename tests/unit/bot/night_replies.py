@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.conversation.reply import Reply
 from bot.night_request import OPEN_PERIODS, NightPick, NightRequest, Reason
-from bot.texts import Texts
 from bot.views.night import (
     Roster,
     begun,
@@ -30,6 +29,7 @@ from bot.views.night_vote import (
     not_allowed,
     shortlist,
 )
+from bot.words.texts import Texts
 from core.catalog import Film
 from core.film_filter import FilmFilter
 from tests.unit.bot.card_replies import catalog_of

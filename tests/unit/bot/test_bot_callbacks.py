@@ -76,7 +76,7 @@ from bot.callbacks import (
 )
 from bot.conversation.press import Press
 from bot.problems import Problem
-from bot.texts import LANGUAGES
+from bot.words.texts import LANGUAGES
 
 TELEGRAM_IDS = st.integers(1, 2**52)  # "at most 52 significant bits", says the Bot API
 IDS = st.integers(0, 2**63 - 1)

@@ -8,9 +8,9 @@ from bot.callbacks import CardMark, CardShow, FilterGenre, FilterPopularity, Fil
 from bot.card_films import OpenCard
 from bot.card_request import CardRequest, Place
 from bot.conversation.reply import Reply
-from bot.texts import texts_for
 from bot.views.card import card
 from bot.views.filters import choose_filter, condition_text, conditions_line, nothing_left
+from bot.words.texts import texts_for
 from core.catalog import Film
 from core.film_filter import ANY, FilmFilter
 from core.reasons import Reason

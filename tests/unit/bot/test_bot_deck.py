@@ -9,7 +9,6 @@ from bot.callbacks import DeckGenres, DeckStars
 from bot.conversation.press import Press
 from bot.conversation.reply import Reply
 from bot.deck_request import DeckRequest
-from bot.texts import LANGUAGES, texts_for
 from bot.views.deck import (
     DealtFilm,
     DeckPlace,
@@ -17,6 +16,7 @@ from bot.views.deck import (
     film_toast,
     pick_genres,
 )
+from bot.words.texts import LANGUAGES, texts_for
 from core.catalog import Film
 from core.elicitation import KNOWN_WELL, Acquaintance
 from core.recommender import Suggestion

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.texts import LANGUAGES, texts_for
 from bot.views.inline import OfferedFilm, article, rate_first, shared
+from bot.words.texts import LANGUAGES, texts_for
 from core.catalog import Film
 
 HEAT = Film(6, "Heat", 1995, ("Action", "Crime", "Thriller"))

@@ -12,7 +12,6 @@ from bot.night_request import (
     decode_picks,
     encode_picks,
 )
-from bot.texts import LANGUAGES, texts_for
 from bot.views.night import Roster, cancelled, ended, voting_goes_on
 from bot.views.night_history import FilmOfNight, history
 from bot.views.night_vote import (
@@ -27,6 +26,7 @@ from bot.views.night_vote import (
     veto_toast,
 )
 from bot.views.night_words import open_period
+from bot.words.texts import LANGUAGES, texts_for
 from core.catalog import Film
 from core.film_filter import FilmFilter
 from tests.unit.bot.card_replies import catalog_of

@@ -14,7 +14,6 @@ from bot.callbacks import (
 )
 from bot.conversation.reply import Reply, keyboard
 from bot.deck_request import DeckRequest
-from bot.texts import LANGUAGES, Texts, texts_for
 from bot.views.basics import welcome, welcome_back, welcome_in_group
 from bot.views.deck import DealtFilm, DeckPlace, deck_page, pick_genres
 from bot.views.export import export_in_private, nothing_to_export
@@ -36,6 +35,7 @@ from bot.views.watchlist import (
     watchlist_page,
     watchlist_stars,
 )
+from bot.words.texts import LANGUAGES, Texts, texts_for
 from core.catalog import Film
 from core.elicitation import Acquaintance
 from core.recommender import Suggestion

@@ -6,12 +6,12 @@ import numpy as np
 
 from bot.conversation.reply import Reply
 from bot.measuring import Figures, Percentiles
-from bot.texts import Texts
 from bot.training_run import Failure, Result, Run
 from bot.views.models import model_list, rolled_back
 from bot.views.privacy import privacy
 from bot.views.stats import Health, health
 from bot.views.training import training_goes_on, training_over, training_result
+from bot.words.texts import Texts
 from core.bootstrap import Difference
 from core.catalog import Catalog, Film
 from core.plausibility import Rule

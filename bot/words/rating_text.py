@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from bot.problems import Problem
-from bot.stars_text import RatingText, read_rating_text
+from bot.words.stars_text import RatingText, read_rating_text
 from core.catalog import Film
 from core.search import Resolution, TitleIndex
 from core.series import film_by_count, film_by_title

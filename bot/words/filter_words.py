@@ -1,8 +1,8 @@
 """The words in which people ask for films, in English, Spanish, German and Russian, as tables.
 
 Phrases are divided by commas. How they are written does not matter: case, accents, and hyphens or
-spaces between words are alike to `bot/filter_text.py`, which also forgives a slip in longer words.
-All languages are read together, because people mix them.
+spaces between words are alike to `bot/words/filter_text.py`, which also forgives a slip in longer
+words. All languages are read together, because people mix them.
 """
 
 # MovieLens's genres. A phrase for several of them stands under each.

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.filter_text import FilterText, read_filter
 from bot.problems import Problem
+from bot.words.filter_text import FilterText, read_filter
 from core.catalog import Catalog, Film
 from core.film_filter import ANY, FilmFilter
 from core.search import TitleIndex

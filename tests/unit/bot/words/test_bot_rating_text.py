@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.problems import Problem
-from bot.stars_text import read_rating_text
+from bot.words.stars_text import read_rating_text
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,15 @@
 """Reading "comedy 90s -horror": which films somebody wants, as they say it.
 
-The words are tables in `bot/filter_words.py`. What is not among them is handed back to be named;
-nothing is passed over in silence but words like "some" or "films".
+The words are tables in `bot/words/filter_words.py`. What is not among them is handed back to be
+named; nothing is passed over in silence but words like "some" or "films".
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.filter_lexicon import Kind, Lexicon, Meaning, lexicon_with, words_of
-from bot.filter_years import Years, read_years
 from bot.problems import Problem
+from bot.words.lexicon import Kind, Lexicon, Meaning, lexicon_with, words_of
+from bot.words.years import Years, read_years
 from core.catalog import Film
 from core.film_filter import ANY, FilmFilter
 from core.search import TitleIndex

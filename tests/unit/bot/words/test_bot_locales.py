@@ -15,11 +15,11 @@ from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from bot.texts import LANGUAGES, texts_for
+from bot.words.texts import LANGUAGES, texts_for
 from data.filters import Filters
 from data.prepare import load_dataset
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 LOCALES = ROOT / "bot" / "locales"
 CODE = sorted(
     path

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.problems import Problem
-from bot.texts import Html, escaped, isolated, texts_for
+from bot.words.texts import Html, escaped, isolated, texts_for
 from core.errors import InputError
 
 EN = texts_for("en")

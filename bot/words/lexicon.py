@@ -1,4 +1,4 @@
-"""What the words of `bot/filter_words.py` say, looked up however they are written."""
+"""What the words of `bot/words/filter_words.py` say, looked up however they are written."""
 
 import re
 import unicodedata
@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
-from bot import filter_words
-from bot.filter_years import YearWords
+from bot.words import filter_words
+from bot.words.years import YearWords
 
 _TOKEN = re.compile(r"(?P<minus>(?<!\S)[-−–—!](?=\w))?(?P<word>[^\W_]+(?:['’][^\W_]+)*)")
 _LONGEST = 4  # words of a phrase
