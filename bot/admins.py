@@ -1,7 +1,7 @@
 """Some commands are for those alone who run the bot: `ADMIN_IDS`."""
 
 from bot.conversation.turn import Person, Turn
-from bot.problems import Problem
+from bot.words.problems import Problem
 
 
 def admin(turn: Turn) -> Person:

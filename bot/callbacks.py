@@ -7,8 +7,8 @@ never an index of a model, and a version, so that a later bot can tell an old bu
 from dataclasses import astuple, dataclass, fields
 
 from bot.conversation.press import Press
-from bot.problems import Problem
-from bot.words.texts import LANGUAGES
+from bot.words.languages import LANGUAGES
+from bot.words.problems import Problem
 
 _VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

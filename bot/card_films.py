@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.card_request import CardRequest, Place
-from bot.problems import Problem
 from bot.recommending import Standing
 from bot.service.services import Services
 from bot.telling import told_by
+from bot.words.problems import Problem
 from core.film_filter import Drop
 from core.recommender import Basis, Recommender, Suggestion
 from core.told import Told

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.problems import Problem
+from bot.words.problems import Problem
 from core.film_filter import FilmFilter
 
 OFF, ON, EXCLUDED = range(3)  # what a genre's button chooses; written in callback data

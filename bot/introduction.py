@@ -12,7 +12,8 @@ from telegram.error import TelegramError
 
 from bot.context import Bot
 from bot.views.menu import commands, group_commands
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 
 _log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from bot.conversation.messenger import (
 )
 from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
-from bot.problems import Problem
 from bot.service.services import Services
+from bot.words.problems import Problem
 from bot.words.texts import Html, Texts
 from core.catalog import Film
 from core.recommender import Recommender

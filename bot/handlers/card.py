@@ -20,10 +20,10 @@ from bot.card_request import CardRequest, Place
 from bot.conversation.press import Press
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
-from bot.problems import Problem
 from bot.views.card import MARKS, card, card_stars, marked_note
 from bot.views.filters import nothing_left
 from bot.views.parts import stars_text
+from bot.words.problems import Problem
 from bot.words.texts import Html
 from core.film_filter import ANY, FilmFilter
 from core.ratings import is_star_rating

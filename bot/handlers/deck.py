@@ -22,9 +22,9 @@ from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.deck_request import DeckRequest
 from bot.handlers.card import open_card
-from bot.problems import Problem
 from bot.telling import told_by
 from bot.views.deck import DealtFilm, DeckPlace, deck_page, film_toast, pick_genres
+from bot.words.problems import Problem
 from core.catalog import Catalog, Film
 from core.elicitation import Acquaintance
 from core.film_filter import FilmFilter

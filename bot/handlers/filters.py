@@ -23,9 +23,9 @@ from bot.card_request import CardRequest, Place
 from bot.conversation.turn import Turn
 from bot.filter_choice import with_genre, with_years
 from bot.handlers.card import begin_card, go_on
-from bot.problems import Problem
 from bot.telling import told_by
 from bot.views.filters import choose_filter
+from bot.words.problems import Problem
 from core.catalog import POPULARITY_STEPS
 from core.film_filter import ANY, FilmFilter
 from core.told import indices_of

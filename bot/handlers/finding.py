@@ -6,9 +6,9 @@ import secrets
 from bot.callbacks import OpenFilm
 from bot.conversation.turn import Turn
 from bot.handlers import card, rating
-from bot.problems import Problem
 from bot.views.finding import films_found, not_found
 from bot.words.filter_text import read_filter
+from bot.words.problems import Problem
 from bot.words.rating_text import Request, understand
 from core.film_filter import ANY, FilmFilter
 from core.search import TitleIndex

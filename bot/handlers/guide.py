@@ -5,8 +5,8 @@ import numpy as np
 from bot.callbacks import TryExample
 from bot.conversation.turn import Turn
 from bot.handlers import deck, recommend
-from bot.problems import Problem
 from bot.views.guide import LIKE_A_FILM, OF_A_KIND, RATE, example_kind, example_like, guide
+from bot.words.problems import Problem
 from core.catalog import Catalog, Film
 
 _LIKED = 6  # MovieLens' id of "Heat", the film of all examples

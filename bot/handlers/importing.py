@@ -22,8 +22,8 @@ from bot.conversation.messenger import MessageAt, MessengerError, SentFile
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.import_reading import read_file_apart
-from bot.problems import Problem
 from bot.views import importing as views
+from bot.words.problems import Problem
 from data.foreign_faults import MAX_BYTES, FileRefusedError, Refusal, too_large
 from data.foreign_rows import RowKind
 from storage.import_rows import ImportRow, RowChoice

@@ -2,8 +2,8 @@
 
 from bot.admins import admin
 from bot.conversation.turn import Turn
-from bot.problems import Problem
 from bot.views.models import model_list, rolled_back
+from bot.words.problems import Problem
 from core.errors import ModelError
 
 

@@ -9,11 +9,12 @@ from bot.conversation.turn import Chat, Turn
 from bot.movie_night import wishes
 from bot.movie_night.roster import redraw, roster_message, roster_of
 from bot.night_request import DAY, NightRequest
-from bot.problems import Problem
 from bot.views.filters import left_out
 from bot.views.night import moved, private_only, voting_goes_on, which_like
 from bot.views.night_history import FilmOfNight, history
+from bot.words.arguments import asks_for_history
 from bot.words.filter_text import FilterText, read_filter
+from bot.words.problems import Problem
 from bot.words.texts import texts_for
 from core.film_filter import ANY
 from storage.nights import Member, Night, NightState
@@ -21,7 +22,6 @@ from storage.nights import Member, Night, NightState
 MAX_NIGHTS_A_DAY = 10
 _GATHERS_FOR = 7 * DAY  # seconds after which a night that was not started is given up
 _HISTORY = 10  # nights shown
-_HISTORY_WORDS = frozenset({"history", "historial", "verlauf", "история"})
 _SEEDS = 2**31
 
 
@@ -34,7 +34,7 @@ async def on_command(turn: Turn, text: str) -> None:
     chat, words = turn.chat, text.split()
     if chat is None or not chat.is_group:
         await turn.say(private_only(turn.texts))
-    elif words and words[0].casefold() in _HISTORY_WORDS:
+    elif words and asks_for_history(words[0]):
         await _show_history(turn, chat.chat_id)
     else:
         await _open_or_show(turn, chat, text)

@@ -24,8 +24,8 @@ from bot.movie_night.rights import require_leader
 from bot.movie_night.roster import redraw, roster_message, roster_of
 from bot.movie_night.shortlist import choose
 from bot.night_request import OPEN_PERIODS, NightRequest
-from bot.problems import Problem
 from bot.views.night import wishes_noted
+from bot.words.problems import Problem
 from bot.words.texts import texts_for
 from core.film_filter import ANY
 from storage.nights import MAX_MEMBERS, JoinOutcome, Member, Night, NightState

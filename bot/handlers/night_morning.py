@@ -2,10 +2,10 @@
 
 from bot.callbacks import MorningAsk, MorningStars
 from bot.conversation.turn import Turn
-from bot.problems import Problem
 from bot.service.services import Services
 from bot.views.night_morning import morning, morning_done
 from bot.views.parts import stars_text
+from bot.words.problems import Problem
 from storage.nights import Night
 
 

@@ -9,10 +9,10 @@ from bot.handlers.night_gathering import night_of
 from bot.movie_night.ending import end_early
 from bot.movie_night.nameless import explain_nameless
 from bot.movie_night.rights import require_leader
-from bot.problems import Problem
 from bot.telling import told_by
 from bot.views.night_vote import for_me, veto_toast
 from bot.views.parts import film_label
+from bot.words.problems import Problem
 from storage.night_votes import Round
 from storage.nights import MAX_MEMBERS, Member, Night, NightState
 

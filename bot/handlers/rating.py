@@ -5,7 +5,6 @@ import asyncio
 from bot.callbacks import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
-from bot.problems import Problem
 from bot.views.finding import not_found
 from bot.views.parts import film_name, stars_text
 from bot.views.rating import (
@@ -16,6 +15,7 @@ from bot.views.rating import (
     rating_presses,
     undone,
 )
+from bot.words.problems import Problem
 from bot.words.rating_text import Request, understand
 from bot.words.texts import Texts
 from core.catalog import Film

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.callbacks import RatingsPage, RemoveRating, UndoRemoval
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
-from bot.problems import Problem
 from bot.views.ratings import ORDERS, RatedFilm, ratings_page
+from bot.words.problems import Problem
 from core.catalog import Catalog
 from storage.ratings import RatingOrder, UndoOutcome, UserRating, in_order
 

@@ -3,9 +3,9 @@
 from bot.admins import admin
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
-from bot.problems import Problem
 from bot.retraining import BusyError
 from bot.views.training import training_goes_on
+from bot.words.problems import Problem
 from storage.trainings import Cause, Watcher
 
 

@@ -11,7 +11,6 @@ from bot.callbacks import (
 )
 from bot.conversation.press import Press
 from bot.conversation.turn import Turn
-from bot.problems import Problem
 from bot.telling import told_by
 from bot.views.parts import stars_text
 from bot.views.watchlist import (
@@ -22,6 +21,7 @@ from bot.views.watchlist import (
     watchlist_page,
     watchlist_stars,
 )
+from bot.words.problems import Problem
 from bot.words.texts import Html
 from core.recommender import Recommender
 from core.told import Told

@@ -1,7 +1,7 @@
 """Who may do what on a movie night."""
 
 from bot.conversation.turn import Turn
-from bot.problems import Problem
+from bot.words.problems import Problem
 
 
 async def is_leader(turn: Turn, opener: int | None) -> bool:

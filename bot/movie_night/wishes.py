@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.conversation.turn import Turn
 from bot.movie_night.rights import is_leader
 from bot.night_request import NightRequest
-from bot.problems import Problem
 from bot.service.services import Services
+from bot.words.problems import Problem
 from core.film_filter import ANY, FilmFilter
 from storage.nights import Night, NightState
 

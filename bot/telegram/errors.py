@@ -18,9 +18,9 @@ from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.pictures.painter import PictureError
-from bot.problems import Problem
 from bot.telegram.messenger import translated
 from bot.telegram.turns import turn_of
+from bot.words.problems import Problem
 from core.errors import DataError, InputError, ModelError, RecommenderError, StorageError
 
 _log = logging.getLogger(__name__)

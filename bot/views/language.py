@@ -2,7 +2,8 @@
 
 from bot.callbacks import ChooseLanguage
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.words.texts import LANGUAGES, Texts, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import Texts, texts_for
 
 
 def choose_language(texts: Texts, owner: int, chosen: str | None) -> Reply:

@@ -1,14 +1,14 @@
 """Reading "comedy 90s -horror": which films somebody wants, as they say it.
 
-The words are tables in `bot/words/filter_words.py`. What is not among them is handed back to be
-named; nothing is passed over in silence but words like "some" or "films".
+The words are those of all languages (`bot/words/languages.py`). What is not among them is handed
+back to be named; nothing is passed over in silence but words like "some" or "films".
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.problems import Problem
-from bot.words.lexicon import Kind, Lexicon, Meaning, lexicon_with, words_of
+from bot.words.lexicon import Lexicon, Meaning, PhraseKind, lexicon_with, words_of
+from bot.words.problems import Problem
 from bot.words.years import Years, read_years
 from core.catalog import Film
 from core.film_filter import ANY, FilmFilter
@@ -127,7 +127,7 @@ class _Reader:
                 phrase = None
             else:
                 place = min(place + (phrase.n_words if phrase else 1), len(words))
-            if phrase is not None and phrase.meaning.kind is Kind.LIKE and not negated:
+            if phrase is not None and phrase.meaning.kind is PhraseKind.LIKE and not negated:
                 said.like = text[words[place - 1].end :].strip(_QUOTES + ":,\t\n") or None
                 if said.like is not None:
                     break
@@ -137,21 +137,21 @@ class _Reader:
             ):
                 said.unknown.append(text[words[start].start : words[place - 1].end])
                 continue
-            if phrase.meaning.kind is Kind.OR:
+            if phrase.meaning.kind is PhraseKind.EITHER:
                 either = True
-            elif phrase.meaning.kind is not Kind.FILLER:
+            elif phrase.meaning.kind is not PhraseKind.FILLER:
                 last, either = phrase.meaning.genres, False
         return said
 
     def _negation(self, folded: Sequence[str], minus: bool, place: int) -> tuple[bool, int]:
         """Whether what comes is negated, and where it begins: after "no", "without any"."""
         phrase = self.lexicon.begins(folded[place:], forgiving=False)
-        if minus or phrase is None or phrase.meaning.kind is not Kind.NOT:
+        if minus or phrase is None or phrase.meaning.kind is not PhraseKind.WITHOUT:
             return minus, place
         place += phrase.n_words
         while place < len(folded):
             phrase = self.lexicon.begins(folded[place:], forgiving=False)
-            if phrase is None or phrase.meaning.kind is not Kind.FILLER:
+            if phrase is None or phrase.meaning.kind is not PhraseKind.FILLER:
                 break
             place += phrase.n_words
         return True, place
@@ -164,22 +164,22 @@ class _Reader:
             said.without_genres += meaning.genres
             return bool(meaning.genres)
         match meaning.kind:
-            case Kind.GENRE if alternative:
+            case PhraseKind.GENRE if alternative:
                 said.genres = [each for each in said.genres if each not in alternative]
                 said.some_genres += [*alternative, *meaning.genres]
-            case Kind.GENRE:
+            case PhraseKind.GENRE:
                 said.genres += meaning.genres
-            case Kind.POPULARITY:
+            case PhraseKind.POPULARITY:
                 said.popularity = meaning.popularity
-            case Kind.GEMS:
+            case PhraseKind.GEMS:
                 said.gems = True
-            case Kind.SURPRISE:
+            case PhraseKind.SURPRISE:
                 said.surprise = True
-            case Kind.RECENT:
+            case PhraseKind.RECENT:
                 said.years.take(Years(first=self.last_year - _RECENT_YEARS + 1))
-            case Kind.OLD:
+            case PhraseKind.OLD:
                 said.years.take(Years(last=_OLD_UNTIL))
-        return meaning.kind not in {Kind.NOT, Kind.LIKE}
+        return meaning.kind not in {PhraseKind.WITHOUT, PhraseKind.LIKE}
 
 
 def _film_like(

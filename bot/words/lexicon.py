@@ -1,4 +1,4 @@
-"""What the words of `bot/words/filter_words.py` say, looked up however they are written."""
+"""What the words of all languages say about films, looked up however they are written."""
 
 import re
 import unicodedata
@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
-from bot.words import filter_words
+from bot.words.languages import ALL_WORDS
+from bot.words.vocabulary import phrases_of
 from bot.words.years import YearWords
 
 _TOKEN = re.compile(r"(?P<minus>(?<!\S)[-−–—!](?=\w))?(?P<word>[^\W_]+(?:['’][^\W_]+)*)")
@@ -17,7 +18,7 @@ _SLIP_LENGTH = 5  # letters from which on a slip is forgiven
 _SLIP = 0.82  # likeness of the words, as difflib measures it
 
 
-class Kind(StrEnum):
+class PhraseKind(StrEnum):
     """What a phrase speaks of."""
 
     GENRE = "genre"
@@ -26,9 +27,9 @@ class Kind(StrEnum):
     SURPRISE = "surprise"
     RECENT = "recent"
     OLD = "old"
-    NOT = "not"
+    WITHOUT = "without"
     LIKE = "like"
-    OR = "or"
+    EITHER = "either"
     FILLER = "filler"
 
 
@@ -36,7 +37,7 @@ class Kind(StrEnum):
 class Meaning:
     """What a phrase says."""
 
-    kind: Kind
+    kind: PhraseKind
     genres: tuple[str, ...] = ()
     popularity: int | None = None
 
@@ -96,27 +97,27 @@ def lexicon_with(genres: tuple[str, ...]) -> Lexicon:
     """
     meanings: dict[tuple[str, ...], Meaning] = {}
     for kind, table in (
-        (Kind.FILLER, filter_words.FILLER),
-        (Kind.OR, filter_words.OR),
-        (Kind.RECENT, filter_words.RECENT),
-        (Kind.OLD, filter_words.OLD),
-        (Kind.SURPRISE, filter_words.SURPRISE),
-        (Kind.GEMS, filter_words.GEMS),
-        (Kind.NOT, filter_words.NOT),
-        (Kind.LIKE, filter_words.LIKE),
+        (PhraseKind.FILLER, ALL_WORDS.filler),
+        (PhraseKind.EITHER, ALL_WORDS.either),
+        (PhraseKind.RECENT, ALL_WORDS.recent),
+        (PhraseKind.OLD, ALL_WORDS.old),
+        (PhraseKind.SURPRISE, ALL_WORDS.surprise),
+        (PhraseKind.GEMS, ALL_WORDS.gems),
+        (PhraseKind.WITHOUT, ALL_WORDS.without),
+        (PhraseKind.LIKE, ALL_WORDS.like),
     ):
-        meanings.update(dict.fromkeys(_phrases(table), Meaning(kind)))
-    for step, table in filter_words.POPULARITY.items():
-        meaning = Meaning(Kind.POPULARITY, popularity=step)
-        meanings.update(dict.fromkeys(_phrases(table), meaning))
+        meanings.update(dict.fromkeys(_folded(table), Meaning(kind)))
+    for step, table in ALL_WORDS.popularity.items():
+        meaning = Meaning(PhraseKind.POPULARITY, popularity=step)
+        meanings.update(dict.fromkeys(_folded(table), meaning))
     named: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for genre, table in filter_words.GENRES.items():
-        for phrase in _phrases(table):
+    for genre, table in ALL_WORDS.genres.items():
+        for phrase in dict.fromkeys(_folded(table)):  # once, in however many languages it is
             named[phrase] = (*named.get(phrase, ()), genre)
     for genre in genres:
-        for phrase in _phrases(genre.replace(",", " ")):
+        for phrase in _folded(genre.replace(",", " ")):
             named.setdefault(phrase, (genre,))
-    meanings.update({phrase: Meaning(Kind.GENRE, found) for phrase, found in named.items()})
+    meanings.update({phrase: Meaning(PhraseKind.GENRE, found) for phrase, found in named.items()})
     long: dict[str, list[str]] = {}
     for phrase in meanings:
         if len(phrase) == 1 and len(phrase[0]) >= _SLIP_LENGTH:
@@ -128,24 +129,23 @@ def lexicon_with(genres: tuple[str, ...]) -> Lexicon:
 def _year_words() -> YearWords:
     return YearWords(
         decades={
-            phrase: first
-            for first, table in filter_words.DECADES.items()
-            for phrase in _phrases(table)
+            phrase: first for first, table in ALL_WORDS.decades.items() for phrase in _folded(table)
         },
-        endings=frozenset(_fold(each.strip()) for each in filter_words.DECADE_ENDINGS.split(",")),
-        marks=frozenset(_phrases(filter_words.DECADE_MARKS)),
-        after=frozenset(_phrases(filter_words.AFTER)),
-        since=frozenset(_phrases(filter_words.SINCE)),
-        before=frozenset(_phrases(filter_words.BEFORE)),
-        until=frozenset(_phrases(filter_words.UNTIL)),
-        to=frozenset(_phrases(filter_words.TO)),
-        on=frozenset(_phrases(filter_words.ON)),
-        filler=frozenset(_phrases(filter_words.FILLER)),
+        endings=frozenset(map(_fold, phrases_of(ALL_WORDS.decade_endings))),
+        marks=frozenset(_folded(ALL_WORDS.decade_marks)),
+        after=frozenset(_folded(ALL_WORDS.after)),
+        since=frozenset(_folded(ALL_WORDS.since)),
+        before=frozenset(_folded(ALL_WORDS.before)),
+        until=frozenset(_folded(ALL_WORDS.until)),
+        to=frozenset(_folded(ALL_WORDS.to)),
+        on=frozenset(_folded(ALL_WORDS.on)),
+        filler=frozenset(_folded(ALL_WORDS.filler)),
     )
 
 
-def _phrases(table: str) -> list[tuple[str, ...]]:
-    split = (tuple(each.folded for each in words_of(phrase)) for phrase in table.split(","))
+def _folded(table: str) -> list[tuple[str, ...]]:
+    """The phrases of a table, word by word."""
+    split = (tuple(each.folded for each in words_of(phrase)) for phrase in phrases_of(table))
     return [phrase for phrase in split if phrase]
 
 

@@ -7,7 +7,7 @@ both readings may name a film, the person is asked.
 import re
 from dataclasses import dataclass
 
-from bot.problems import Problem
+from bot.words.problems import Problem
 from bot.words.stars_text import RatingText, read_rating_text
 from core.catalog import Film
 from core.search import Resolution, TitleIndex

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from bot.problems import Problem
+from bot.words.languages import ALL_WORDS
+from bot.words.problems import Problem
+from bot.words.vocabulary import pattern_of
 from core.ratings import is_star_rating
 
 _GLYPH = "[★⭐🌟]"
 _NUMBER = r"(?:\d{1,9}(?:[.,]\d{1,9})?|[.,]\d{1,9})"
 # Words are those of all languages the bot speaks, whichever of them somebody writes in.
-_HALF = r"(?:\s*½|\s+1/2|\s+(?:and\s+a\s+half|y\s+media|с\s+половиной)\b)"
-_STARS = r"(?:stars?|estrellas?|stern(?:en?)?|зв(?:езд|ёзд)\w*)"
-_OUT_OF = r"(?:/|(?:out\s+of|de|von|из)\b)"
+_HALF = rf"(?:\s*½|\s+1/2|\s+(?:{pattern_of(ALL_WORDS.and_a_half)})\b)"
+_STARS = rf"(?:{pattern_of(ALL_WORDS.stars)})"
+_OUT_OF = rf"(?:/|(?:{pattern_of(ALL_WORDS.out_of)})\b)"
 _TITLE = r"^(?P<title>.*?)"
 _END = r"[\s!.,;…]*$"
 _MARKED = re.compile(

@@ -15,8 +15,7 @@ from babel import localedata
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 
-# English, the fallback, first. Buttons hold a language's place in here: only ever append.
-LANGUAGES = ("en", "es", "de", "ru")
+from bot.words.languages import LANGUAGES
 
 Value = str | int | float
 

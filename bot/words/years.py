@@ -15,7 +15,7 @@ Phrases = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class YearWords:
-    """The words around years, folded; see `bot/words/filter_words.py`."""
+    """The words around years, folded; see `bot/words/vocabulary.py`."""
 
     decades: Mapping[tuple[str, ...], int]  # by name; the first year
     endings: frozenset[str]  # of the digits of a decade

@@ -4,7 +4,8 @@ import pytest
 
 from bot.playground import Message, Person
 from bot.views.guide import example_kind, example_like
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from core.catalog import Film
 from tests.e2e.conftest import Conversation
 

@@ -12,7 +12,8 @@ from bot.pictures.painter import Painter
 from bot.pictures.sheet import HEIGHT, LESS, MORE, WIDTH
 from bot.pictures.training import draw_training
 from bot.views.training import training_labels
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from core.catalog import Film
 from core.retraining import RetrainingReport
 from core.verdict import Verdict

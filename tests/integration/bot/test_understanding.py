@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from bot.callbacks import ChooseFilm
-from bot.problems import Problem
 from bot.views.rating import choose_film
+from bot.words.problems import Problem
 from bot.words.rating_text import understand
 from bot.words.texts import texts_for
 from core.search import TitleIndex

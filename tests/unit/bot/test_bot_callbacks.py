@@ -75,8 +75,8 @@ from bot.callbacks import (
     encode,
 )
 from bot.conversation.press import Press
-from bot.problems import Problem
-from bot.words.texts import LANGUAGES
+from bot.words.languages import LANGUAGES
+from bot.words.problems import Problem
 
 TELEGRAM_IDS = st.integers(1, 2**52)  # "at most 52 significant bits", says the Bot API
 IDS = st.integers(0, 2**63 - 1)

@@ -16,7 +16,8 @@ from bot.views.deck import (
     film_toast,
     pick_genres,
 )
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from core.catalog import Film
 from core.elicitation import KNOWN_WELL, Acquaintance
 from core.recommender import Suggestion

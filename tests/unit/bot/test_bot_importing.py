@@ -10,7 +10,8 @@ from bot.conversation.reply import Reply
 from bot.import_reading import read_file
 from bot.import_report import ImportReport
 from bot.views.importing import DoubtedRow, Doubts, doubted_row, preview
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from core.catalog import Film
 from core.search import TitleIndex
 from data.foreign_faults import Fault, FaultyLines, Refusal, too_large, zip_too_large

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.views.inline import OfferedFilm, article, rate_first, shared
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from core.catalog import Film
 
 HEAT = Film(6, "Heat", 1995, ("Action", "Crime", "Thriller"))

@@ -11,7 +11,7 @@ import pytest
 from telegram.error import BadRequest, InvalidToken
 
 from bot.logs import LogFormat, configure_logging, log_formatter, request_scope
-from bot.problems import Problem
+from bot.words.problems import Problem
 from core.errors import StorageError
 
 TOKEN = "123456:AAE-very_secret"

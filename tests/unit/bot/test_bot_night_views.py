@@ -26,7 +26,8 @@ from bot.views.night_vote import (
     veto_toast,
 )
 from bot.views.night_words import open_period
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from core.catalog import Film
 from core.film_filter import FilmFilter
 from tests.unit.bot.card_replies import catalog_of

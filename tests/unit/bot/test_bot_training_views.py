@@ -6,7 +6,8 @@ import pytest
 
 from bot.views.training import main_duels, training_goes_on, training_labels, training_result
 from bot.views.verdict import reason_line
-from bot.words.texts import LANGUAGES, Texts, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import Texts, texts_for
 from core.catalog import Film
 from core.training import Progress
 from core.verdict import CHAMPION, Check, Group, Reason, Verdict

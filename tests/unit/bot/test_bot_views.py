@@ -35,7 +35,8 @@ from bot.views.watchlist import (
     watchlist_page,
     watchlist_stars,
 )
-from bot.words.texts import LANGUAGES, Texts, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import Texts, texts_for
 from core.catalog import Film
 from core.elicitation import Acquaintance
 from core.recommender import Suggestion

@@ -12,7 +12,8 @@ from bot.views.forget import forget_question, forgotten
 from bot.views.profile import profile_labels, profile_words
 from bot.views.ratings import ORDERS, RatedFilm, ratings_page
 from bot.views.watchlist import WantedFilm, WatchlistPart, watchlist_page
-from bot.words.texts import LANGUAGES, Html, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import Html, texts_for
 from core.catalog import Catalog, Film
 from core.portrait import Portrait, portrait
 from tests.builders import build_model

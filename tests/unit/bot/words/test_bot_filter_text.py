@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.problems import Problem
 from bot.words.filter_text import FilterText, read_filter
+from bot.words.problems import Problem
 from core.catalog import Catalog, Film
 from core.film_filter import ANY, FilmFilter
 from core.search import TitleIndex

@@ -15,7 +15,8 @@ from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from bot.words.texts import LANGUAGES, texts_for
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from data.filters import Filters
 from data.prepare import load_dataset
 

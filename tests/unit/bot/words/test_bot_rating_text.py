@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.problems import Problem
+from bot.words.problems import Problem
 from bot.words.stars_text import read_rating_text
 
 

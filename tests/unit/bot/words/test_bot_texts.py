@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.problems import Problem
+from bot.words.problems import Problem
 from bot.words.texts import Html, escaped, isolated, texts_for
 from core.errors import InputError
 

@@ -5,7 +5,7 @@ from core.errors import InputError
 
 
 class Problem(InputError):  # noqa: N818 – it is the person's, not an error of ours
-    """Carries the sentence as a key of `bot/locales`; `bot/errors.py` says it."""
+    """Carries the sentence as a key of `bot/locales`; the edge says it."""
 
     def __init__(self, key: str, /, **values: Value) -> None:
         super().__init__(key)
