@@ -13,6 +13,7 @@ from storage.migrations import MIGRATIONS, Migration, apply_next
 from storage.people import PersonStore
 from storage.ratings import RatingStore, UndoOutcome, UserRating
 from tests.integration.storage.imported import bring, rated
+from tests.integration.storage.tables import rows_of_tables
 
 # What somebody may have on disk right after each step; a new step adds its own rows here.
 ROWS_OF_STEP = (
@@ -95,28 +96,6 @@ async def make_older(path: Path, n_steps: int) -> None:
             await connection.commit()
             for statement in ROWS_OF_STEP[step]:
                 await connection.execute(statement)
-
-
-Rows = dict[str, list[dict[str, object]]]
-
-
-async def rows_of_tables(database: Database) -> Rows:
-    """Every row of every table, without the columns that say nothing."""
-    tables = await database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    rows: Rows = {}
-    for (name,) in tables:
-        if name in {"moviebot_migrations", "sqlite_sequence"}:
-            continue
-        columns = [row[1] for row in await database.read(f"PRAGMA table_info({name})")]
-        rows[name] = [
-            {
-                column: value
-                for column, value in zip(columns, row, strict=True)
-                if value is not None  # as is a column that was added since
-            }
-            for row in await database.read(f"SELECT * FROM {name}")  # noqa: S608
-        ]
-    return rows
 
 
 async def schema(database: Database) -> list[sqlite3.Row]:
