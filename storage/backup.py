@@ -25,7 +25,7 @@ def copy_database(source: Path, target: Path) -> None:
         StorageError: the source is missing, damaged or no database, or the target's disk is full.
     """
     with storage_errors(source), closing(_open(source, "ro")) as reader:
-        if reader.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        if [row["quick_check"] for row in reader.execute("PRAGMA quick_check(1)")] != ["ok"]:
             raise storage_error(source, sqlite3.SQLITE_CORRUPT)
         with storage_errors(target), closing(_open(target, "rwc")) as copy:
             reader.backup(copy)
@@ -41,16 +41,19 @@ async def check_database(path: Path) -> dict[str, int]:
         StorageError: it is damaged, another program's or of a newer version of this one.
     """
     async with open_database(path) as database:
-        found = [tuple(row) for row in await database.read("PRAGMA integrity_check(1)")]
-        if found != [("ok",)] or await database.read("PRAGMA foreign_key_check"):
+        rows = await database.read("PRAGMA integrity_check(1)")
+        is_whole = [row["integrity_check"] for row in rows] == ["ok"]
+        if not is_whole or await database.read("PRAGMA foreign_key_check"):
             raise storage_error(path, sqlite3.SQLITE_CORRUPT)
-        names = await database.read(
+        tables = await database.read(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         )
-        return {
-            name: (await database.read(f'SELECT count(*) FROM "{name}"'))[0][0]  # noqa: S608
-            for (name,) in names
-        }
+        n_rows = {}
+        for table in tables:
+            name = table["name"]
+            (counted,) = await database.read(f'SELECT count(*) AS n_rows FROM "{name}"')  # noqa: S608
+            n_rows[name] = counted["n_rows"]
+        return n_rows
 
 
 def replace_database(path: Path, replacement: Path, aside: Path) -> None:
@@ -102,12 +105,14 @@ def _shut(present: sqlite3.Connection) -> bool:
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=_SECONDS_TO_WAIT,
         isolation_level=None,
     )
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _link(path: Path, name: Path) -> None:

@@ -45,8 +45,8 @@ class CardStore:
                 " RETURNING card_id",
                 (user_id, request, now),
             )
-            ((card_id,),) = rows
-            return int(card_id)
+            (row,) = rows
+            return int(row["card_id"])
 
     async def ask(self, card_id: int, user_id: int, request: str) -> bool:
         """Ask for something else on a card that has not shown anything yet.
@@ -75,8 +75,8 @@ class CardStore:
             """,
             (card_id, user_id),
         )
-        films = tuple(movie_id for _, movie_id in rows if movie_id is not None)
-        return Card(card_id, rows[0][0], films) if rows else None
+        films = tuple(row["movie_id"] for row in rows if row["movie_id"] is not None)
+        return Card(card_id, rows[0]["request"], films) if rows else None
 
     async def show(self, card_id: int, position: int, movie_id: int) -> int | None:
         """Put the film at `position`, unless one is there already.
@@ -93,7 +93,7 @@ class CardStore:
                 "SELECT movie_id FROM card_films WHERE card_id = ? AND position = ?",
                 (card_id, position),
             )
-            return next((int(shown) for (shown,) in rows), None)
+            return next((int(row["movie_id"]) for row in rows), None)
 
     async def show_all(self, card_id: int, position: int, movie_ids: Sequence[int]) -> None:
         """Put films at `position` and those after it, unless one is there already.
@@ -113,12 +113,13 @@ class CardStore:
     ) -> None:
         known = await connection.execute_fetchall(
             """
-            SELECT (SELECT count(*) FROM card_films WHERE card_id = :card_id)
+            SELECT (SELECT count(*) FROM card_films WHERE card_id = :card_id) AS n_films
             FROM cards WHERE card_id = :card_id
             """,
             {"card_id": card_id},
         )
-        for (n_films,) in known:
+        for card in known:
+            n_films = card["n_films"]
             if not 0 <= position <= n_films:
                 raise ValueError(f"position {position} of a card that shows {n_films} films")
             if position == n_films and movie_ids:

@@ -38,7 +38,10 @@ def utc_seconds() -> int:
 
 
 class Database:
-    """An open database; made by `open_database`, shared by all stores."""
+    """An open database; made by `open_database`, shared by all stores.
+
+    Columns of rows are read by name, whatever their order in the query.
+    """
 
     def __init__(
         self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection, clock: Clock
@@ -47,6 +50,7 @@ class Database:
         self.now = clock
         self._writer = writer
         self._reader = reader
+        writer.row_factory = reader.row_factory = sqlite3.Row
         self._write_lock = asyncio.Lock()
 
     @asynccontextmanager
@@ -88,10 +92,8 @@ class Database:
         """
         async with self._write_lock:
             with storage_errors(self.path):
-                ((busy, _, _),) = await self._writer.execute_fetchall(
-                    "PRAGMA wal_checkpoint(TRUNCATE)"
-                )
-                return not busy
+                (done,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                return not done["busy"]
 
     async def read(self, sql: str, parameters: Iterable[object] = ()) -> list[sqlite3.Row]:
         """All rows of one query: one consistent snapshot, which never waits for the writer.
@@ -133,8 +135,8 @@ async def open_database(
             ]
             await _run(writer, _WRITER_PRAGMAS)
             await _run(reader, _READER_PRAGMAS)
-            await _refuse_damage(path, reader)
         database = Database(path, writer, reader, clock)
+        await _refuse_damage(database)
         await _migrate(database)
         with storage_errors(path):  # not earlier: a file that is refused stays as it was
             await _run(writer, ("PRAGMA journal_mode = WAL", _FIRST_READ))
@@ -153,11 +155,11 @@ async def _run(connection: aiosqlite.Connection, statements: Iterable[str]) -> N
         await connection.execute_fetchall(statement)
 
 
-async def _refuse_damage(path: Path, connection: aiosqlite.Connection) -> None:
+async def _refuse_damage(database: Database) -> None:
     """A damaged page found at the start is a backup restored; found later, ratings lost."""
-    rows = list(await connection.execute_fetchall("PRAGMA quick_check(1)"))
-    if [tuple(row) for row in rows] != [("ok",)]:
-        raise storage_error(path, sqlite3.SQLITE_CORRUPT)
+    rows = await database.read("PRAGMA quick_check(1)")
+    if [row["quick_check"] for row in rows] != ["ok"]:
+        raise storage_error(database.path, sqlite3.SQLITE_CORRUPT)
 
 
 def _prepare(path: Path) -> None:

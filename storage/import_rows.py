@@ -94,15 +94,14 @@ async def insert_rows(
 
 def import_row(row: sqlite3.Row) -> ImportRow:
     """A row of the table, its columns as `ROW` names them."""
-    position, title, year, kind, stars, movie_id, guesses, told_at, settled = row
     return ImportRow(
-        position,
-        title,
-        year,
-        RowKind(kind),
-        stars,
-        movie_id,
-        tuple(json.loads(guesses)),
-        told_at,
-        bool(settled),
+        position=row["position"],
+        title=row["title"],
+        year=row["year"],
+        kind=RowKind(row["kind"]),
+        stars=row["stars"],
+        movie_id=row["movie_id"],
+        guesses=tuple(json.loads(row["guesses"])),
+        told_at=row["told_at"],
+        settled=bool(row["settled"]),
     )

@@ -65,7 +65,7 @@ SELECT import_id, source, digest, n_rows, kept_at, applied_at, undone_at, coales
             WHERE import_id = :import_id AND movie_id IS NULL AND NOT settled
         )
     ) FROM plan
-)), report FROM imports WHERE import_id = :import_id AND user_id = :user_id
+)) AS counts, report FROM imports WHERE import_id = :import_id AND user_id = :user_id
 """  # noqa: S608
 
 # In this order.
@@ -93,13 +93,13 @@ APPLY = (
 
 # How many ratings and marks count because of the import, and how many ratings no longer do.
 TO_UNDO = """
-SELECT count(shown.change_id), (
+SELECT count(shown.change_id) AS n_ratings, (
     SELECT count(*) FROM marks WHERE import_id = :import_id AND NOT EXISTS (
         SELECT 1 FROM marks AS later
         WHERE later.user_id = :user_id
             AND later.movie_id = marks.movie_id AND later.mark_id > marks.mark_id
     )
-), count(*) - count(shown.change_id)
+) AS n_marks, count(*) - count(shown.change_id) AS n_kept
 FROM rating_changes AS own LEFT JOIN ratings AS shown USING (change_id)
 WHERE own.import_id = :import_id AND own.undone_at IS NULL
 """

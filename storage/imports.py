@@ -102,8 +102,8 @@ class ImportStore:
                 """,
                 (user_id, source, digest),
             )
-            for (import_id,) in waiting:
-                return int(import_id)
+            for row in waiting:
+                return int(row["import_id"])
             await connection.execute(
                 "DELETE FROM imports WHERE user_id = ? AND applied_at IS NULL", (user_id,)
             )
@@ -114,9 +114,10 @@ class ImportStore:
                 """,
                 (user_id, source, digest, len(rows), now, report),
             )
-            ((import_id,),) = inserted
+            (row,) = inserted
+            import_id = int(row["import_id"])
             await insert_rows(connection, import_id, rows)
-            return int(import_id)
+            return import_id
 
     async def find(self, import_id: int, user_id: int) -> Import | None:
         """The import, or None when it was dropped, is somebody else's, or never was."""
@@ -128,19 +129,19 @@ class ImportStore:
         rows = await self._database.read(
             "SELECT import_id FROM imports WHERE user_id = ? AND applied_at IS NULL", (user_id,)
         )
-        found = await self.find(rows[0][0], user_id) if rows else None
+        found = await self.find(rows[0]["import_id"], user_id) if rows else None
         return found if found and found.state is ImportState.WAITING else None  # applied meanwhile
 
     async def applied_with(self, user_id: int, digest: str) -> Import | None:
         """The latest import of the very same file that is applied and not undone, or None."""
         rows = await self._database.read(
             """
-            SELECT max(import_id) FROM imports
+            SELECT max(import_id) AS latest FROM imports
             WHERE user_id = ? AND digest = ? AND applied_at IS NOT NULL AND undone_at IS NULL
             """,
             (user_id, digest),
         )
-        found = await self.find(rows[0][0], user_id)
+        found = await self.find(rows[0]["latest"], user_id)
         return found if found and found.state is ImportState.APPLIED else None  # undone meanwhile
 
     async def rows(
@@ -168,14 +169,14 @@ class ImportStore:
 
     async def count(self, import_id: int, user_id: int, choice: RowChoice) -> int:
         """How many rows `rows` would give without a limit."""
-        ((n_rows,),) = await self._database.read(
+        (row,) = await self._database.read(
             f"""
-            SELECT count(*) FROM import_rows JOIN imports USING (import_id)
+            SELECT count(*) AS n_rows FROM import_rows JOIN imports USING (import_id)
             WHERE import_id = ? AND user_id = ? AND ({CONDITION_OF[choice]})
             """,  # noqa: S608
             (import_id, user_id),
         )
-        return int(n_rows)
+        return int(row["n_rows"])
 
     async def settle(
         self, import_id: int, user_id: int, position: int, movie_id: int | None
@@ -256,11 +257,11 @@ class ImportStore:
                 """,
                 parameters,
             )
-            for (undone,) in rows:
-                if undone is not None:
-                    return Undone(**json.loads(undone))
+            for row in rows:
+                if row["undone"] is not None:
+                    return Undone(**json.loads(row["undone"]))
                 (counts,) = await connection.execute_fetchall(TO_UNDO, parameters)
-                result = Undone(*counts)
+                result = Undone(**counts)
                 for statement in UNDO:
                     await connection.execute(statement, parameters)
                 await connection.execute(
@@ -285,12 +286,19 @@ async def _drop_old(connection: aiosqlite.Connection, kept_before: int) -> None:
 
 
 def _import(row: sqlite3.Row) -> Import:
-    import_id, source, digest, n_rows, kept_at, applied_at, undone_at, counts, report = row
-    if undone_at is not None:
+    if row["undone_at"] is not None:
         state = ImportState.UNDONE
-    elif applied_at is not None:
+    elif row["applied_at"] is not None:
         state = ImportState.APPLIED
     else:
         state = ImportState.WAITING
-    counted = ImportCounts(**json.loads(counts))
-    return Import(import_id, source, digest, n_rows, state, kept_at, counted, report)
+    return Import(
+        import_id=row["import_id"],
+        source=row["source"],
+        digest=row["digest"],
+        n_rows=row["n_rows"],
+        state=state,
+        kept_at=row["kept_at"],
+        counts=ImportCounts(**json.loads(row["counts"])),
+        report=row["report"],
+    )

@@ -78,7 +78,12 @@ class InboxStore:
             """,
             (bot_id,),
         )
-        return tuple(WaitingUpdate(ReceivedUpdate(*row[:3]), row[3]) for row in rows)
+        return tuple(
+            WaitingUpdate(
+                ReceivedUpdate(row["bot_id"], row["update_id"], row["payload"]), row["n_replays"]
+            )
+            for row in rows
+        )
 
 
 _SAME = "bot_id = :bot_id AND update_id = :update_id AND payload = :payload"

@@ -4,6 +4,7 @@ One mark for a film counts, the latest. A rating says more than any mark; the ma
 meanwhile, and counts again once the rating is taken back.
 """
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,7 +66,7 @@ class MarkStore:
             """,  # SQLite takes kind and marked_at from the row that has the maximum
             (user_id,),
         )
-        return tuple(Mark(row[0], MarkKind(row[1]), row[2]) for row in rows)
+        return tuple(map(_mark, rows))
 
     async def of_film(self, user_id: int, movie_id: int) -> Mark | None:
         """The person's mark on one film, or None."""
@@ -76,7 +77,7 @@ class MarkStore:
             """,
             (user_id, movie_id),
         )
-        return next((Mark(row[0], MarkKind(row[1]), row[2]) for row in rows), None)
+        return next(map(_mark, rows), None)
 
     async def _mark(
         self,
@@ -102,15 +103,19 @@ class MarkStore:
         return previous
 
 
+def _mark(row: sqlite3.Row) -> Mark:
+    return Mark(row["movie_id"], MarkKind(row["kind"]), row["marked_at"])
+
+
 async def _latest(
     connection: aiosqlite.Connection, user_id: int, movie_id: int
 ) -> tuple[MarkKind | None, bool]:
     """What counts now, and whether it was set by hand."""
     rows = await connection.execute_fetchall(
         """
-        SELECT kind, import_id IS NULL FROM marks
+        SELECT kind, import_id IS NULL AS by_hand FROM marks
         WHERE user_id = ? AND movie_id = ? ORDER BY mark_id DESC LIMIT 1
         """,
         (user_id, movie_id),
     )
-    return next(((MarkKind(kind), bool(by_hand)) for kind, by_hand in rows), (None, False))
+    return next(((MarkKind(row["kind"]), bool(row["by_hand"])) for row in rows), (None, False))

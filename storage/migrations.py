@@ -434,8 +434,8 @@ async def apply_next(
 async def _applied(connection: aiosqlite.Connection, path: Path) -> list[str]:
     """The ledger, oldest first; a new file is given an empty one."""
     tables = {
-        name
-        for (name,) in await connection.execute_fetchall(
+        row["name"]
+        for row in await connection.execute_fetchall(
             "SELECT name FROM sqlite_schema WHERE type = 'table'"
         )
     }
@@ -451,4 +451,4 @@ async def _applied(connection: aiosqlite.Connection, path: Path) -> list[str]:
         """
     )
     rows = await connection.execute_fetchall("SELECT name FROM moviebot_migrations ORDER BY number")
-    return [name for (name,) in rows]
+    return [row["name"] for row in rows]

@@ -83,8 +83,8 @@ class ModelStore:
                 """,  # noqa: S608
                 row,
             )
-            for (model_id,) in rows:
-                return await _find(connection, model_id)
+            for inserted in rows:
+                return await _find(connection, inserted["model_id"])
             raise ValueError(f"a model {file_name!r} is recorded already")
 
     async def newest_first(self, dataset_fingerprint: str | None = None) -> tuple[ModelRecord, ...]:
@@ -162,7 +162,7 @@ class ModelStore:
     async def file_names(self) -> frozenset[str]:
         """The files of all models that are not pruned, of every data set."""
         rows = await self._database.read("SELECT file_name FROM models WHERE pruned_at IS NULL")
-        return frozenset(name for (name,) in rows)
+        return frozenset(row["file_name"] for row in rows)
 
 
 _NEXT_PROMOTION = "(SELECT coalesce(max(promotion), 0) + 1 FROM models)"
@@ -176,7 +176,7 @@ SELECT
         SELECT model_id FROM models AS other
         WHERE other.dataset_fingerprint = models.dataset_fingerprint AND {_CAN_SERVE}
         {_BY_PROMOTION} LIMIT 1
-    )
+    ) AS is_serving
 FROM models
 """  # noqa: S608
 _USABLE = f"{_MODELS} WHERE dataset_fingerprint = :fingerprint AND {_CAN_SERVE} {_BY_PROMOTION}"
@@ -196,16 +196,16 @@ def _records(rows: Iterable[sqlite3.Row]) -> tuple[ModelRecord, ...]:
 
 
 def _record(row: sqlite3.Row) -> ModelRecord:
-    model_id, file_name, fingerprint, n_ratings, metrics, created_at, rejection, pruned_at, on = row
-    status = ModelStatus.SERVING if on else ModelStatus.RETIRED
+    rejection = row["rejection"]
+    status = ModelStatus.SERVING if row["is_serving"] else ModelStatus.RETIRED
     return ModelRecord(
-        model_id,
-        file_name,
-        fingerprint,
-        n_ratings,
-        json.loads(metrics),
-        created_at,
-        ModelStatus.REJECTED if rejection else status,
-        tuple(map(Reason.from_json, json.loads(rejection))) if rejection else (),
-        pruned_at,
+        model_id=row["model_id"],
+        file_name=row["file_name"],
+        dataset_fingerprint=row["dataset_fingerprint"],
+        n_ratings=row["n_ratings"],
+        metrics=json.loads(row["metrics"]),
+        created_at=row["created_at"],
+        status=ModelStatus.REJECTED if rejection else status,
+        reasons=tuple(map(Reason.from_json, json.loads(rejection))) if rejection else (),
+        pruned_at=row["pruned_at"],
     )

@@ -1,7 +1,10 @@
 """The morning after a movie night: who is to be asked, what they said, and what it adds up to."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from storage.database import Database
 
@@ -42,7 +45,7 @@ class MorningStore:
             """,
             (self._database.now() - seconds,),
         )
-        return [Morning(*row) for row in rows]
+        return [Morning(**row) for row in rows]
 
     async def asked(self, night_id: int, user_id: int) -> None:
         """Note that somebody was asked, or cannot be; they will not be again."""
@@ -78,25 +81,19 @@ class MorningStore:
             """,
             (chat_id, n_nights),
         )
-        nights = {row[0]: (row[1], row[2]) for row in rows}
-        members: dict[int, dict[int, float | None]] = {night_id: {} for night_id in nights}
-        absent: dict[int, set[int]] = {night_id: set() for night_id in nights}
-        for night_id, _, _, user_id, stars, answered_at in rows:
-            if user_id is None:
-                continue
-            members[night_id][user_id] = stars
-            if answered_at is not None and stars is None:
-                absent[night_id].add(user_id)
-        return [
-            PastNight(
-                decided_at,
-                movie_id,
-                len(members[night_id]),
-                {
-                    user_id: stars
-                    for user_id, stars in members[night_id].items()
-                    if user_id not in absent[night_id]
-                },
-            )
-            for night_id, (decided_at, movie_id) in nights.items()
-        ]
+        return [_past_night(list(group)) for _, group in groupby(rows, itemgetter("night_id"))]
+
+
+def _past_night(rows: Sequence[sqlite3.Row]) -> PastNight:
+    """One night, from a row for each of its members, or one without any."""
+    members = [row for row in rows if row["user_id"] is not None]
+    return PastNight(
+        decided_at=rows[0]["decided_at"],
+        movie_id=rows[0]["movie_id"],
+        n_members=len(members),
+        answers={
+            row["user_id"]: row["stars"]
+            for row in members
+            if row["stars"] is not None or row["answered_at"] is None
+        },
+    )

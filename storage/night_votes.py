@@ -6,8 +6,11 @@ from when it is.
 """
 
 import json
+import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import aiosqlite
 
@@ -136,9 +139,10 @@ class VoteStore:
                 " RETURNING user_id, name, options, voted_at",
                 (poll.poll_id,),
             )
-            for user_id, name, options, voted_at in sorted(strays, key=lambda row: row[3]):
-                voter = Member(user_id, name)
-                await _count(connection, (night_id, number), voter, options, voted_at)
+            for stray in sorted(strays, key=itemgetter("voted_at")):
+                voter = Member(stray["user_id"], stray["name"])
+                of_round, options = (night_id, number), stray["options"]
+                await _count(connection, of_round, voter, options, stray["voted_at"])
 
     async def rounds(self, night_id: int) -> list[Round]:
         """All rounds of a night, the one under way last."""
@@ -187,7 +191,7 @@ class VoteStore:
             """,  # noqa: S608
             (self._database.now(),),
         )
-        return [night_id for (night_id,) in rows]
+        return [row["night_id"] for row in rows]
 
     def seconds_left(self, of_round: Round) -> int:
         """Until its time is over."""
@@ -202,14 +206,17 @@ class VoteStore:
         now, chosen = self._database.now(), json.dumps(sorted(options))
         async with self._database.transaction() as connection:
             rows = await connection.execute_fetchall(
-                f"SELECT night_id, round, {_UNDER_WAY} FROM night_rounds WHERE poll_id = ?",  # noqa: S608
+                f"""
+                SELECT night_id, round, {_UNDER_WAY} AS is_open FROM night_rounds
+                WHERE poll_id = ?
+                """,  # noqa: S608
                 (poll_id,),
             )
             await upsert_person(connection, voter.user_id, now)
             known = list(rows)
-            for night_id, number, is_open in known:
-                if is_open:
-                    await _count(connection, (night_id, number), voter, chosen, now)
+            for row in known:
+                if row["is_open"]:
+                    await _count(connection, (row["night_id"], row["round"]), voter, chosen, now)
             if not known:
                 await connection.execute(
                     "DELETE FROM night_stray_votes WHERE voted_at < ?", (now - _STRAYS_KEPT_FOR,)
@@ -218,7 +225,7 @@ class VoteStore:
                     "INSERT OR REPLACE INTO night_stray_votes VALUES (?, ?, ?, ?, ?)",
                     (poll_id, voter.user_id, voter.name, chosen, now),
                 )
-        return await self.by_poll(poll_id) if any(is_open for *_, is_open in known) else None
+        return await self.by_poll(poll_id) if any(row["is_open"] for row in known) else None
 
     async def votes(self, night_id: int, number: int) -> dict[int, frozenset[int]]:
         """What each person has chosen in a round, by user id; nothing of who took it back."""
@@ -226,7 +233,7 @@ class VoteStore:
             "SELECT user_id, options FROM night_votes WHERE night_id = ? AND round = ?",
             (night_id, number),
         )
-        chosen = {user_id: frozenset(json.loads(options)) for user_id, options in rows}
+        chosen = {row["user_id"]: frozenset(json.loads(row["options"])) for row in rows}
         return {user_id: options for user_id, options in chosen.items() if options}
 
     async def veto(self, night_id: int, member: Member, movie_id: int) -> int | None:
@@ -257,15 +264,15 @@ class VoteStore:
                 "SELECT movie_id FROM night_vetoes WHERE night_id = ? AND user_id = ?",
                 (night_id, user_id),
             )
-            ((stands,),) = rows
-            return int(stands)
+            (stands,) = rows
+            return int(stands["movie_id"])
 
     async def vetoed(self, night_id: int) -> frozenset[int]:
         """The films that somebody has ruled out."""
         rows = await self._database.read(
             "SELECT movie_id FROM night_vetoes WHERE night_id = ?", (night_id,)
         )
-        return frozenset(movie_id for (movie_id,) in rows)
+        return frozenset(row["movie_id"] for row in rows)
 
     async def _rounds(self, condition: str, parameters: Sequence[object]) -> list[Round]:
         rows = await self._database.read(
@@ -277,22 +284,8 @@ class VoteStore:
             """,  # noqa: S608
             parameters,
         )
-        films: dict[tuple[int, int], list[ListedFilm]] = {}
-        for row in rows:
-            films.setdefault((row[0], row[1]), []).append(ListedFilm(row[-2], row[-1]))
-        found = {(row[0], row[1]): row for row in rows}
-        return [
-            Round(
-                *key,
-                n_unknown=row[2],
-                begun_at=row[3],
-                closes_at=row[4],
-                anchor=row[5],
-                poll=SentPoll(*row[6:9]) if row[6] is not None else None,
-                films=tuple(films[key]),
-            )
-            for key, row in found.items()
-        ]
+        by_round = groupby(rows, itemgetter("night_id", "round"))
+        return [_round(list(group)) for _, group in by_round]
 
 
 # Every round but the last one of a night is over.
@@ -300,6 +293,24 @@ _UNDER_WAY = """(night_id, round) IN (
     SELECT night_id, max(round) FROM night_rounds JOIN nights USING (night_id)
     WHERE state = 'voting' GROUP BY night_id
 )"""
+
+
+def _round(rows: Sequence[sqlite3.Row]) -> Round:
+    """One round, from a row for each of its films."""
+    row = rows[0]
+    poll = None
+    if row["poll_id"] is not None:
+        poll = SentPoll(row["poll_id"], row["chat_id"], row["message_id"])
+    return Round(
+        night_id=row["night_id"],
+        round=row["round"],
+        n_unknown=row["n_unknown"],
+        begun_at=row["begun_at"],
+        closes_at=row["closes_at"],
+        anchor=row["anchor"],
+        poll=poll,
+        films=tuple(ListedFilm(film["movie_id"], film["pick"]) for film in rows),
+    )
 
 
 async def _count(

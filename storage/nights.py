@@ -4,9 +4,12 @@ In each chat at most one night is open, which the schema itself holds. Every cha
 transaction, and makes no difference when it comes a second time.
 """
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 import aiosqlite
 
@@ -90,9 +93,9 @@ class NightStore:
                 """,
                 (chat_id, thread_id, opener.user_id, request, now),
             )
-            opened = [night_id for (night_id,) in rows]
-            for night_id in opened:
-                await add_member(connection, night_id, opener, now)
+            opened = list(rows)
+            for row in opened:
+                await add_member(connection, row["night_id"], opener, now)
         night = await self.current(chat_id)
         if night is None:
             raise LookupError(f"the night in {chat_id} has ended as it was opened")
@@ -129,11 +132,11 @@ class NightStore:
 
     async def opened_lately(self, chat_id: int) -> int:
         """How many nights were opened in a chat within a day."""
-        ((count,),) = await self._database.read(
-            "SELECT count(*) FROM nights WHERE chat_id = ? AND opened_at > ?",
+        (row,) = await self._database.read(
+            "SELECT count(*) AS n_nights FROM nights WHERE chat_id = ? AND opened_at > ?",
             (chat_id, self._database.now() - _DAY),
         )
-        return int(count)
+        return int(row["n_nights"])
 
     async def set_message(self, night_id: int, message_id: int) -> None:
         """Note which message shows the roster."""
@@ -164,17 +167,17 @@ class NightStore:
         async with self._database.transaction() as connection:
             rows = await connection.execute_fetchall(
                 """
-                SELECT state, count(user_id), max(user_id = ?) FROM nights
+                SELECT state, count(user_id) AS n_members, max(user_id = ?) AS is_in FROM nights
                 LEFT JOIN night_members USING (night_id) WHERE night_id = ? GROUP BY night_id
                 """,
                 (member.user_id, night_id),
             )
-            for state, n_members, is_in in rows:
-                if state != NightState.GATHERING:
+            for row in rows:
+                if row["state"] != NightState.GATHERING:
                     return JoinOutcome.CLOSED
-                if is_in:
+                if row["is_in"]:
                     return JoinOutcome.ALREADY
-                if n_members >= limit:
+                if row["n_members"] >= limit:
                     return JoinOutcome.FULL
                 await upsert_person(connection, member.user_id, now)
                 await add_member(connection, night_id, member, now)
@@ -213,7 +216,7 @@ class NightStore:
                 """,
                 (now, chat_id, now - seconds),
             )
-            return [night_id for (night_id,) in rows]
+            return [row["night_id"] for row in rows]
 
     async def decide(self, night_id: int, movie_id: int | None, reason: str | None) -> bool:
         """End a vote with a film, or None for none; only the first time counts.
@@ -242,7 +245,7 @@ class NightStore:
             # What was not voted on yet is listed there anew.
             await connection.executemany(
                 "UPDATE night_rounds SET anchor = NULL WHERE night_id = ? AND poll_id IS NULL",
-                list(moved),
+                [(row["night_id"],) for row in moved],
             )
 
     async def _end(
@@ -267,37 +270,37 @@ class NightStore:
                     SELECT count(*) FROM nights AS before WHERE before.chat_id = nights.chat_id
                     AND before.night_id < nights.night_id
                     AND EXISTS (SELECT 1 FROM night_rounds WHERE night_id = before.night_id)
-                ),
+                ) AS number,
                 user_id, name
             FROM nights LEFT JOIN night_members USING (night_id)
             WHERE {condition} ORDER BY night_id, night_members.place
             """,  # noqa: S608
             parameters,
         )
-        members: dict[int, list[Member]] = {row[0]: [] for row in rows}
-        for night_id, *_, user_id, name in rows:
-            if user_id is not None:
-                members[night_id].append(Member(user_id, name))
-        found = {row[0]: row for row in rows}
-        return [
-            Night(
-                night_id,
-                number=row[12],
-                chat_id=row[1],
-                thread_id=row[2],
-                opener_id=row[3],
-                state=NightState(row[4]),
-                request=row[5],
-                message_id=row[6],
-                opened_at=row[7],
-                decided_at=row[8],
-                movie_id=row[9],
-                reason=row[10],
-                announced_at=row[11],
-                members=tuple(members[night_id]),
-            )
-            for night_id, row in found.items()
-        ]
+        return [_night(list(group)) for _, group in groupby(rows, itemgetter("night_id"))]
+
+
+def _night(rows: Sequence[sqlite3.Row]) -> Night:
+    """One night, from a row for each of its members, or one without any."""
+    row = rows[0]
+    return Night(
+        night_id=row["night_id"],
+        number=row["number"],
+        chat_id=row["chat_id"],
+        thread_id=row["thread_id"],
+        opener_id=row["opener_id"],
+        state=NightState(row["state"]),
+        request=row["request"],
+        message_id=row["message_id"],
+        opened_at=row["opened_at"],
+        decided_at=row["decided_at"],
+        movie_id=row["movie_id"],
+        reason=row["reason"],
+        announced_at=row["announced_at"],
+        members=tuple(
+            Member(each["user_id"], each["name"]) for each in rows if each["user_id"] is not None
+        ),
+    )
 
 
 async def add_member(

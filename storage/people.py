@@ -65,7 +65,7 @@ class PersonStore:
                 (language, user_id),
             )
             (row,) = rows
-            return Person(*row)
+            return Person(**row)
 
     async def set_contributing(self, user_id: int, contributing: bool) -> Person:
         """Note whether models may be trained on the person's ratings; they may until told not to.
@@ -84,7 +84,7 @@ class PersonStore:
                 (contributing, now, user_id),
             )
             (row,) = rows
-            return Person(*row)
+            return Person(**row)
 
     async def mark_blocked(self, user_id: int) -> bool:
         """Note that the person blocked the bot; False for somebody unknown.
@@ -107,12 +107,12 @@ class PersonStore:
             f"SELECT {_PERSON} FROM people WHERE user_id = ?",  # noqa: S608
             (user_id,),
         )
-        return Person(*rows[0]) if rows else None
+        return Person(**rows[0]) if rows else None
 
     async def holdings(self, user_id: int) -> Holdings | None:
         """What `forget` would delete; None when nothing is kept about them."""
         rows = await self._database.read(_HOLDINGS, {"user_id": user_id})
-        return Holdings(*rows[0]) if rows else None
+        return Holdings(**rows[0]) if rows else None
 
     async def forget(self, user_id: int) -> Holdings | None:
         """Delete everything about the person, from the disk too, unless somebody reads it now.
@@ -129,7 +129,7 @@ class PersonStore:
             await connection.execute("DELETE FROM people WHERE user_id = :user_id", parameters)
             await connection.execute(_DELETE_UPDATES, parameters)
         await self._clear_log()
-        return Holdings(*rows[0]) if rows else None
+        return Holdings(**rows[0]) if rows else None
 
     async def _clear_log(self) -> None:
         """As deleted is deleted whatever comes now, what hinders this is only worth a note."""
@@ -144,15 +144,15 @@ class PersonStore:
 
 _HOLDINGS = """
 SELECT
-    created_at,
-    (SELECT count(*) FROM ratings WHERE user_id = :user_id),
-    (SELECT count(*) FROM rating_changes WHERE user_id = :user_id),
-    count(movie_id) FILTER (WHERE kind = 'wanted'),
-    count(movie_id) FILTER (WHERE kind <> 'wanted'),
-    (SELECT count(*) FROM imports WHERE user_id = :user_id),
-    (SELECT count(*) FROM cards WHERE user_id = :user_id),
-    (SELECT count(*) FROM pending_questions WHERE user_id = :user_id),
-    (SELECT count(*) FROM night_members WHERE user_id = :user_id)
+    created_at AS since,
+    (SELECT count(*) FROM ratings WHERE user_id = :user_id) AS n_ratings,
+    (SELECT count(*) FROM rating_changes WHERE user_id = :user_id) AS n_changes,
+    count(movie_id) FILTER (WHERE kind = 'wanted') AS n_watchlist,
+    count(movie_id) FILTER (WHERE kind <> 'wanted') AS n_marks,
+    (SELECT count(*) FROM imports WHERE user_id = :user_id) AS n_imports,
+    (SELECT count(*) FROM cards WHERE user_id = :user_id) AS n_cards,
+    (SELECT count(*) FROM pending_questions WHERE user_id = :user_id) AS n_questions,
+    (SELECT count(*) FROM night_members WHERE user_id = :user_id) AS n_nights
 FROM people LEFT JOIN (
     SELECT movie_id, kind, max(mark_id) FROM marks WHERE user_id = :user_id GROUP BY movie_id
 )
@@ -189,4 +189,4 @@ async def upsert_person(
         {"user_id": user_id, "language_code": language_code, "now": now},
     )
     (row,) = rows
-    return Person(*row)
+    return Person(**row)

@@ -47,7 +47,7 @@ class QuestionStore:
             """,
             (chat_id, user_id),
         )
-        return PendingQuestion(*rows[0]) if rows else None
+        return PendingQuestion(**rows[0]) if rows else None
 
     async def take(self, chat_id: int, user_id: int) -> PendingQuestion | None:
         """The question that waits, or None; of several takers at once only one gets it."""
@@ -59,7 +59,7 @@ class QuestionStore:
                 """,
                 (chat_id, user_id),
             )
-            return next((PendingQuestion(*row) for row in rows), None)
+            return next((PendingQuestion(**row) for row in rows), None)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """What waits in one chat waits in another from now on; of two for a person, the newer."""

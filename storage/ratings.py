@@ -5,6 +5,7 @@ that has not been undone says. Undoing that change uncovers the one before it, w
 Changes made by an import are undone one by one here, or all together by `storage/imports.py`.
 """
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -161,7 +162,7 @@ class RatingStore:
     ) -> tuple[UserRating, ...]:
         """Everything the person has rated; empty for somebody unknown."""
         rows = await self._database.read(_PROFILE, (user_id,))
-        return in_order((UserRating(*row) for row in rows), order)
+        return in_order(_user_ratings(rows), order)
 
     async def rating_of(self, user_id: int, movie_id: int) -> UserRating | None:
         """The person's rating of one film, or None."""
@@ -169,26 +170,28 @@ class RatingStore:
             "SELECT movie_id, stars, rated_at FROM ratings WHERE user_id = ? AND movie_id = ?",
             (user_id, movie_id),
         )
-        return UserRating(*rows[0]) if rows else None
+        return UserRating(**rows[0]) if rows else None
 
     async def count(self, user_id: int) -> int:
         """How many films the person has rated."""
         rows = await self._database.read(
-            "SELECT count(*) FROM ratings WHERE user_id = ?", (user_id,)
+            "SELECT count(*) AS n_ratings FROM ratings WHERE user_id = ?", (user_id,)
         )
-        return int(rows[0][0])
+        return int(rows[0]["n_ratings"])
 
     async def totals(self) -> RatingTotals:
         """How many ratings there are, and from how many people."""
-        rows = await self._database.read("SELECT count(DISTINCT user_id), count(*) FROM ratings")
-        return RatingTotals(*rows[0])
+        rows = await self._database.read(
+            "SELECT count(DISTINCT user_id) AS n_people, count(*) AS n_ratings FROM ratings"
+        )
+        return RatingTotals(**rows[0])
 
     async def everyone(self) -> tuple[PersonRating, ...]:
         """Everybody's ratings in one snapshot, by user and movie id."""
         rows = await self._database.read(
             "SELECT user_id, movie_id, stars, rated_at FROM ratings ORDER BY user_id, movie_id"
         )
-        return tuple(PersonRating(*row) for row in rows)
+        return tuple(PersonRating(**row) for row in rows)
 
 
 def in_order(profile: Iterable[UserRating], order: RatingOrder) -> tuple[UserRating, ...]:
@@ -210,7 +213,12 @@ _PROFILE = "SELECT movie_id, stars, rated_at FROM ratings WHERE user_id = ? ORDE
 
 async def _profile(connection: aiosqlite.Connection, user_id: int) -> tuple[UserRating, ...]:
     rows = await connection.execute_fetchall(_PROFILE, (user_id,))
-    return tuple(UserRating(*row) for row in rows)
+    return _user_ratings(rows)
+
+
+def _user_ratings(rows: Iterable[sqlite3.Row]) -> tuple[UserRating, ...]:
+    # Column by column: `**row` takes half as long again, and a profile may hold thousands.
+    return tuple(UserRating(row["movie_id"], row["stars"], row["rated_at"]) for row in rows)
 
 
 async def _append(
@@ -233,7 +241,7 @@ async def _append(
     )
     await _show_latest(connection, user_id, movie_id)
     (row,) = rows
-    return RatingChange(*row)
+    return RatingChange(**row)
 
 
 async def _adopt(connection: aiosqlite.Connection, imported: RatingChange) -> RatingChange:
@@ -272,7 +280,7 @@ async def _latest_change(
         """,  # noqa: S608
         (user_id, movie_id),
     )
-    return next((RatingChange(*row) for row in rows), None)
+    return next((RatingChange(**row) for row in rows), None)
 
 
 async def _find_change(
@@ -282,4 +290,4 @@ async def _find_change(
         f"SELECT {_CHANGE} FROM rating_changes WHERE user_id = ? AND change_id = ?",  # noqa: S608
         (user_id, change_id),
     )
-    return next((RatingChange(*row) for row in rows), None)
+    return next((RatingChange(**row) for row in rows), None)

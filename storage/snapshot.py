@@ -8,6 +8,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ _BUSY_TIMEOUT = 30.0  # seconds; readers wait only while a log is being recovere
 # The order is that in which things were said. Somebody forgotten has no row.
 _TOLD = """
 SELECT ratings.user_id, ratings.movie_id, ratings.stars, ratings.rated_at,
-    rating_changes.import_id IS NULL
+    rating_changes.import_id IS NULL AS by_hand
 FROM ratings
 JOIN rating_changes USING (change_id)
 JOIN people ON people.user_id = ratings.user_id
@@ -59,9 +60,10 @@ def take_snapshot(job: SnapshotJob) -> SnapshotReport:
     catalog, _ = load_catalog(job.catalog_path)
     with storage_errors(job.database_path), _reading(job.database_path) as connection:
         connection.execute("BEGIN")
-        told = np.fromiter(connection.execute(_TOLD), _ROW)
-        ((last_change_id,),) = connection.execute(
-            "SELECT coalesce(max(change_id), 0) FROM rating_changes"
+        columns = itemgetter(*(name for name, _ in _ROW))
+        told = np.fromiter(map(columns, connection.execute(_TOLD)), _ROW)
+        (last,) = connection.execute(
+            "SELECT coalesce(max(change_id), 0) AS change_id FROM rating_changes"
         )
     snapshot = combine(dataset, ToldRatings(*(told[name].copy() for name, _ in _ROW)))
     try:
@@ -69,13 +71,14 @@ def take_snapshot(job: SnapshotJob) -> SnapshotReport:
     except OSError as exc:
         reason = exc.strerror or exc
         raise DataError(f"{job.snapshot_path} cannot be written: {reason}") from exc
-    return replace(snapshot.report, last_change_id=last_change_id)
+    return replace(snapshot.report, last_change_id=last["change_id"])
 
 
 @contextlib.contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     address = f"{path.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(address, _BUSY_TIMEOUT, uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
     try:
         yield connection
     finally:

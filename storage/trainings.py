@@ -127,7 +127,7 @@ class TrainingStore:
         """
         rows = await self._database.read(
             """
-            SELECT count(*) FROM trainings
+            SELECT count(*) AS n_cut_off FROM trainings
             WHERE dataset_fingerprint = :fingerprint AND outcome = :cut_off AND training_id > (
                 SELECT coalesce(max(training_id), 0) FROM trainings
                 WHERE dataset_fingerprint = :fingerprint AND outcome <> :cut_off
@@ -135,13 +135,13 @@ class TrainingStore:
             """,
             {"fingerprint": dataset_fingerprint, "cut_off": Outcome.CUT_OFF},
         )
-        return int(rows[0][0])
+        return int(rows[0]["n_cut_off"])
 
     async def n_new_ratings(self, dataset_fingerprint: str) -> int:
         """People's ratings that no training has judged yet, of those who contribute."""
         rows = await self._database.read(
             """
-            SELECT count(*) FROM ratings JOIN people USING (user_id)
+            SELECT count(*) AS n_ratings FROM ratings JOIN people USING (user_id)
             WHERE opted_out_at IS NULL AND change_id > (
                 SELECT coalesce(max(last_change_id), 0) FROM trainings
                 WHERE dataset_fingerprint = ?
@@ -149,7 +149,7 @@ class TrainingStore:
             """,
             (dataset_fingerprint,),
         )
-        return int(rows[0][0])
+        return int(rows[0]["n_ratings"])
 
     async def watch(self, training_id: int, watcher: Watcher) -> None:
         """Remember a message that shows the training; of each chat the last one.
@@ -176,7 +176,7 @@ class TrainingStore:
             """,
             (training_id,),
         )
-        return tuple(Watcher(*row) for row in rows)
+        return tuple(Watcher(**row) for row in rows)
 
     async def _first(self, condition: str, parameters: tuple[object, ...]) -> TrainingRecord | None:
         rows = await self._database.read(
@@ -207,13 +207,15 @@ async def _end(
 
 
 def _record(row: sqlite3.Row) -> TrainingRecord:
-    training_id, fingerprint, cause, started_at, ended_at, outcome, *rest = row
+    outcome = row["outcome"]
     return TrainingRecord(
-        training_id,
-        fingerprint,
-        Cause(cause),
-        started_at,
-        ended_at,
-        None if outcome is None else Outcome(outcome),
-        *rest,
+        training_id=row["training_id"],
+        dataset_fingerprint=row["dataset_fingerprint"],
+        cause=Cause(row["cause"]),
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        outcome=None if outcome is None else Outcome(outcome),
+        detail=row["detail"],
+        model_id=row["model_id"],
+        last_change_id=row["last_change_id"],
     )

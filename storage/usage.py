@@ -39,7 +39,7 @@ class UsageStore:
                 FROM rating_changes LEFT JOIN imports USING (import_id)
                 WHERE stars IS NOT NULL AND rating_changes.undone_at IS NULL
             )
-            SELECT 'people', count(*) FROM people
+            SELECT 'people' AS what, count(*) AS n FROM people
             UNION ALL SELECT 'active', count(*) FROM people WHERE last_seen_at > :now - :day
             UNION ALL SELECT 'raters', count(DISTINCT user_id) FROM ratings
             UNION ALL SELECT 'ratings', count(*) FROM ratings
@@ -47,7 +47,7 @@ class UsageStore:
             """,
             {"now": now, "day": _DAY, "days": _DAYS},
         )
-        counts = dict(map(tuple, rows))
+        counts = {row["what"]: row["n"] for row in rows}
         return Usage(
             counts["people"],
             counts["active"],

@@ -2,6 +2,12 @@
 
 from storage.database import Database
 
+
+async def tuples(database: Database, sql: str) -> list[tuple[object, ...]]:
+    """What a query finds, to be held against what it should."""
+    return [tuple(row) for row in await database.read(sql)]
+
+
 Rows = dict[str, list[dict[str, object]]]
 
 
@@ -9,14 +15,14 @@ async def rows_of_tables(database: Database) -> Rows:
     """Every row of every table, without the columns that say nothing."""
     tables = await database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")
     rows: Rows = {}
-    for (name,) in tables:
+    for table in tables:
+        name = table["name"]
         if name in {"moviebot_migrations", "sqlite_sequence"}:
             continue
-        columns = [row[1] for row in await database.read(f"PRAGMA table_info({name})")]
         rows[name] = [
             {
                 column: value
-                for column, value in zip(columns, row, strict=True)
+                for column, value in dict(row).items()
                 if value is not None  # as is a column that was added since
             }
             for row in await database.read(f"SELECT * FROM {name}")  # noqa: S608

@@ -11,6 +11,7 @@ from storage.cards import Card, CardStore
 from storage.database import Database, open_database
 from storage.people import PersonStore
 from tests.integration.storage.faults import locked
+from tests.integration.storage.tables import tuples
 
 ANN, BEN = 2**63 - 1, 8  # ids may need all 64 bits
 HEAT, ALIEN, BRAZIL = 6, 1214, 1199
@@ -126,7 +127,7 @@ async def test_cards_untouched_for_a_month_go_when_another_is_opened(
     assert await cards.show(old, 1, BRAZIL) is None
     assert await cards.find(used, ANN) == Card(used, REQUEST, (ALIEN,))
     assert newest > used  # ids are not used again
-    assert await database.read("SELECT DISTINCT card_id FROM card_films") == [(used,)]
+    assert await tuples(database, "SELECT DISTINCT card_id FROM card_films") == [(used,)]
 
 
 async def test_a_position_shown_again_does_not_make_a_card_younger(

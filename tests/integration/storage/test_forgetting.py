@@ -90,14 +90,14 @@ async def watch_along(database: Database, member: Member) -> None:
 
 async def rows_of(database: Database, user_id: int) -> dict[str, list[tuple[object, ...]]]:
     """What each table has about one person."""
-    tables = [name for (name,) in await database.read("SELECT name FROM sqlite_schema")]
+    tables = [row["name"] for row in await database.read("SELECT name FROM sqlite_schema")]
     owned = {
         "import_rows": "import_id IN (SELECT import_id FROM imports WHERE user_id = :user_id)",
         "card_films": "card_id IN (SELECT card_id FROM cards WHERE user_id = :user_id)",
     }
     rows = {}
     for table in tables:
-        columns = {row[1] for row in await database.read(f"PRAGMA table_info({table})")}
+        columns = {row["name"] for row in await database.read(f"PRAGMA table_info({table})")}
         if "user_id" in columns or table in owned:
             condition = owned.get(table, "user_id = :user_id")
             found = await database.read(

@@ -14,6 +14,7 @@ from storage.imports import Import, ImportState, ImportStore
 from storage.people import PersonStore
 from tests.integration.storage.faults import locked
 from tests.integration.storage.imported import bring, counts, numbered, rated, watched, wished
+from tests.integration.storage.tables import tuples
 
 ANN, BEN = 2**63 - 1, 8  # ids may need all 64 bits
 HEAT, ALIEN, BRAZIL = 6, 1214, 1199
@@ -188,8 +189,9 @@ async def test_only_the_newest_file_waits(database: Database, imports: ImportSto
     assert waiting.import_id == second
     assert await imports.find(applied, ANN) is not None
     assert await imports.find(of_ben, BEN) is not None
-    assert await database.read(
-        "SELECT import_id, count(*) FROM import_rows GROUP BY import_id ORDER BY import_id"
+    assert await tuples(
+        database,
+        "SELECT import_id, count(*) FROM import_rows GROUP BY import_id ORDER BY import_id",
     ) == [(applied, 4), (of_ben, 4), (second, 1)]
 
 
@@ -211,8 +213,8 @@ async def test_of_files_kept_at_once_one_waits(database: Database, imports: Impo
     waiting = await imports.waiting(ANN)
     assert waiting is not None
     assert waiting.import_id in kept
-    assert await database.read("SELECT count(*) FROM imports") == [(1,)]
-    assert await database.read("SELECT count(*) FROM import_rows") == [(len(FILE),)]
+    assert await tuples(database, "SELECT count(*) FROM imports") == [(1,)]
+    assert await tuples(database, "SELECT count(*) FROM import_rows") == [(len(FILE),)]
 
 
 async def test_after_a_month_what_waited_is_dropped_and_what_was_applied_loses_its_rows(

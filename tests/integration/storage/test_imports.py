@@ -11,6 +11,7 @@ from storage.imports import ImportState, ImportStore, Undone
 from storage.marks import Mark, MarkKind, MarkStore
 from storage.ratings import RatingOrder, RatingStore, UndoOutcome, UserRating
 from tests.integration.storage.imported import bring, counts, numbered, rated, watched, wished
+from tests.integration.storage.tables import tuples
 
 ANN, BEN = 2**63 - 1, 8  # ids may need all 64 bits
 HEAT, ALIEN, BRAZIL, FARGO, BABE = 6, 1214, 1199, 608, 34
@@ -115,7 +116,7 @@ async def test_of_several_asking_at_once_one_applies(
     answers = await asyncio.gather(*(imports.apply(import_id, ANN) for _ in range(5)))
     assert answers == [counts(added=50)] * 5
     assert await ratings.count(ANN) == 50
-    assert await database.read("SELECT count(*) FROM rating_changes") == [(50,)]
+    assert await tuples(database, "SELECT count(*) FROM rating_changes") == [(50,)]
 
 
 async def test_the_same_file_brought_again_changes_nothing(

@@ -12,6 +12,7 @@ from storage.marks import Mark, MarkKind, MarkStore
 from storage.people import PersonStore
 from storage.ratings import RatingStore
 from tests.integration.storage.faults import locked
+from tests.integration.storage.tables import tuples
 
 ANN, BEN = 2**63 - 1, 8  # ids may need all 64 bits
 HEAT, ALIEN, BRAZIL = 6, 1214, 1199
@@ -130,7 +131,7 @@ async def test_marks_at_once_leave_one_for_each_film(database: Database, marks: 
     previous = await asyncio.gather(*(marks.mark(ANN, *choice) for choice in choices))
     assert previous.count(None) == 2  # one for each film was the first
     assert set(await kinds(marks, ANN)) == {HEAT, ALIEN}
-    assert await database.read("SELECT count(*) FROM marks") == [(2,)]
+    assert await tuples(database, "SELECT count(*) FROM marks") == [(2,)]
 
 
 async def test_a_locked_database_is_a_storage_error_and_changes_nothing(path: Path) -> None:

@@ -90,6 +90,7 @@ async def make_older(path: Path, n_steps: int) -> None:
     """A database as the program of `n_steps` migrations left it, holding rows."""
     path.parent.mkdir()
     async with aiosqlite.connect(path, isolation_level=None) as connection:
+        connection.row_factory = sqlite3.Row
         for step in range(n_steps):
             await connection.execute("BEGIN")
             assert await apply_next(connection, path, 50, MIGRATIONS[: step + 1])

@@ -17,6 +17,7 @@ from storage.database import Database, open_database
 from storage.people import PersonStore
 from storage.ratings import RatingStore
 from tests.integration.storage.faults import files_no_larger_than
+from tests.integration.storage.tables import tuples
 
 INSERT_PERSON = "INSERT INTO people (user_id, created_at, last_seen_at) VALUES (?, 0, 0)"
 
@@ -67,7 +68,8 @@ async def running(script: str, path: Path) -> AsyncIterator[Process]:
 
 
 async def user_ids(database: Database) -> list[int]:
-    return [user_id for (user_id,) in await database.read("SELECT user_id FROM people ORDER BY 1")]
+    rows = await database.read("SELECT user_id FROM people ORDER BY user_id")
+    return [row["user_id"] for row in rows]
 
 
 async def test_foreign_keys_are_on(database: Database) -> None:
@@ -82,8 +84,9 @@ async def test_foreign_keys_are_on(database: Database) -> None:
 async def test_every_commit_is_flushed_to_the_disk(database: Database) -> None:
     full = 2
     async with database.transaction() as connection:
-        assert list(await connection.execute_fetchall("PRAGMA synchronous")) == [(full,)]
-        assert list(await connection.execute_fetchall("PRAGMA journal_mode")) == [("wal",)]
+        (flush,) = await connection.execute_fetchall("PRAGMA synchronous")
+        (journal,) = await connection.execute_fetchall("PRAGMA journal_mode")
+    assert (flush["synchronous"], journal["journal_mode"]) == (full, "wal")
 
 
 async def test_the_reader_cannot_write(database: Database) -> None:
@@ -209,7 +212,9 @@ async def test_ratings_cancelled_at_any_moment_are_whole_or_absent(database: Dat
         await asyncio.gather(task, return_exceptions=True)
 
     await ratings.rate(1, 100, 4.0)
-    changed = {row[0] for row in await database.read("SELECT movie_id FROM rating_changes")}
+    changed = {
+        row["movie_id"] for row in await database.read("SELECT movie_id FROM rating_changes")
+    }
     assert {rating.movie_id for rating in await ratings.profile(1)} == changed
     assert 100 in changed
 
@@ -261,7 +266,7 @@ async def test_a_full_disk_is_a_storage_error_and_spares_what_was_there(
         await connection.execute_fetchall("PRAGMA max_page_count = 100000")
     await ratings.rate(1, 10_000, 4.0)
     assert await ratings.count(1) == acknowledged + 2
-    assert await database.read("PRAGMA integrity_check") == [("ok",)]
+    assert await tuples(database, "PRAGMA integrity_check") == [("ok",)]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a limit on file sizes")
@@ -292,7 +297,7 @@ async def test_every_rating_confirmed_before_kill_9_is_there_afterwards(path: Pa
     assert path.with_name(path.name + "-wal").exists()  # it really had no chance to close
     async with open_database(path) as database:
         kept = {(row.user_id, row.movie_id) for row in await RatingStore(database).everyone()}
-        assert await database.read("PRAGMA integrity_check") == [("ok",)]
+        assert await tuples(database, "PRAGMA integrity_check") == [("ok",)]
     assert len(confirmed) >= 200
     assert confirmed <= kept
     assert len(kept - confirmed) <= 3  # at most the one each of three was about to confirm
