@@ -144,6 +144,17 @@ class ImportStore:
         found = await self.find(rows[0]["latest"], user_id)
         return found if found and found.state is ImportState.APPLIED else None  # undone meanwhile
 
+    async def undone(self, import_id: int, user_id: int) -> Undone | None:
+        """What taking the import back has changed, or None where it was not taken back."""
+        rows = await self._database.read(
+            """
+            SELECT undone FROM imports
+            WHERE import_id = ? AND user_id = ? AND undone IS NOT NULL
+            """,
+            (import_id, user_id),
+        )
+        return Undone(**json.loads(rows[0]["undone"])) if rows else None
+
     async def rows(
         self,
         import_id: int,

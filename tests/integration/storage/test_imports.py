@@ -297,6 +297,25 @@ async def test_taking_back_twice_changes_nothing_and_says_the_same(
     assert await everything(database) == before
 
 
+async def test_asking_what_was_taken_back_takes_nothing_back(
+    database: Database, imports: ImportStore
+) -> None:
+    import_id = await imports.keep(ANN, "imdb", "abc", numbered([rated(HEAT, 4.0), watched(ALIEN)]))
+    assert await imports.undone(import_id, ANN) is None  # it waits
+    await imports.apply(import_id, ANN)
+    before = await everything(database)
+    assert await imports.undone(import_id, ANN) is None
+    assert await everything(database) == before
+    found = await imports.find(import_id, ANN)
+    assert found is not None
+    assert found.state is ImportState.APPLIED
+
+    taken_back = await imports.undo(import_id, ANN)
+    assert await imports.undone(import_id, ANN) == taken_back == Undone(1, 1, 0)
+    assert await imports.undone(import_id, BEN) is None
+    assert await imports.undone(404, ANN) is None
+
+
 async def test_what_was_taken_back_is_not_applied_again(
     database: Database, imports: ImportStore
 ) -> None:

@@ -156,7 +156,8 @@ async def test_imports(database: Database) -> None:
         ImportState.UNDONE,
         ImportCounts(2, 0, 1, 0, 1, 1, n_unmatched=2, n_open=2),
     )
-    assert await imports.undo(2, BEN) == Undone(n_ratings=1, n_marks=2, n_kept=1)
+    assert await imports.undone(2, BEN) == Undone(n_ratings=1, n_marks=2, n_kept=1)
+    assert await imports.undone(1, ANN) is None
     waiting = await imports.waiting(BEN)
     assert waiting == await imports.find(3, BEN)
     assert waiting is not None
