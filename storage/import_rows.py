@@ -50,9 +50,7 @@ class RowChoice(StrEnum):
     """Which rows of an import to look at."""
 
     ALL = "all"
-    OPEN = "open"  # no film was recognized, and the person has not decided
-    ASKED = "asked"  # OPEN, and what the person has decided: a list that stays while they do
-    DOUBTED = "doubted"  # with guesses, whether or not one was taken; stays as well
+    DOUBTED = "doubted"  # with guesses; also when the person has decided, so that it stays a list
     LIKELY = "likely"  # DOUBTED, with a film that the person has not confirmed
     UNKNOWN = "unknown"  # no film was recognized, and none is like it
 
@@ -60,8 +58,6 @@ class RowChoice(StrEnum):
 ROW = "position, title, year, kind, stars, movie_id, guesses, told_at, settled"
 CONDITION_OF = {
     RowChoice.ALL: "1",
-    RowChoice.OPEN: "movie_id IS NULL AND NOT settled",
-    RowChoice.ASKED: "movie_id IS NULL OR settled",
     RowChoice.DOUBTED: "guesses <> '[]'",
     RowChoice.LIKELY: "guesses <> '[]' AND movie_id IS NOT NULL AND NOT settled",
     RowChoice.UNKNOWN: "movie_id IS NULL AND guesses = '[]'",

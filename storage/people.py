@@ -26,16 +26,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much is kept about one person; all of it is named here or in `Person`."""
+    """How much a person has told; what the bot keeps for itself, as cards, is not counted."""
 
     since: int  # when they wrote first, seconds since 1970 UTC
     n_ratings: int
-    n_changes: int  # of ratings, those undone or superseded too
     n_watchlist: int
     n_marks: int  # other marks: seen, not for me, not seen
     n_imports: int
-    n_cards: int
-    n_questions: int
     n_nights: int  # watched along, with votes, vetoes and answers
 
 
@@ -110,7 +107,7 @@ class PersonStore:
         return Person(**rows[0]) if rows else None
 
     async def holdings(self, user_id: int) -> Holdings | None:
-        """What `forget` would delete; None when nothing is kept about them."""
+        """What the person would lose by `forget`; None when nothing is kept about them."""
         rows = await self._database.read(_HOLDINGS, {"user_id": user_id})
         return Holdings(**rows[0]) if rows else None
 
@@ -121,7 +118,7 @@ class PersonStore:
         asked for this, is dealt with all the same, unless the process dies before it answers.
 
         Returns:
-            What was deleted; None when nothing was kept about them.
+            What the person had told; None when nothing was kept about them.
         """
         async with self._database.transaction() as connection:
             parameters = {"user_id": user_id}
@@ -146,12 +143,9 @@ _HOLDINGS = """
 SELECT
     created_at AS since,
     (SELECT count(*) FROM ratings WHERE user_id = :user_id) AS n_ratings,
-    (SELECT count(*) FROM rating_changes WHERE user_id = :user_id) AS n_changes,
     count(movie_id) FILTER (WHERE kind = 'wanted') AS n_watchlist,
     count(movie_id) FILTER (WHERE kind <> 'wanted') AS n_marks,
     (SELECT count(*) FROM imports WHERE user_id = :user_id) AS n_imports,
-    (SELECT count(*) FROM cards WHERE user_id = :user_id) AS n_cards,
-    (SELECT count(*) FROM pending_questions WHERE user_id = :user_id) AS n_questions,
     (SELECT count(*) FROM night_members WHERE user_id = :user_id) AS n_nights
 FROM people LEFT JOIN (
     SELECT movie_id, kind, max(mark_id) FROM marks WHERE user_id = :user_id GROUP BY movie_id

@@ -27,16 +27,6 @@ class UserRating:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRating:
-    """One rating among everybody's."""
-
-    user_id: int
-    movie_id: int
-    stars: float
-    rated_at: int
-
-
-@dataclass(frozen=True, slots=True)
 class RatingChange:
     """One change of one person's mind about one film."""
 
@@ -185,13 +175,6 @@ class RatingStore:
             "SELECT count(DISTINCT user_id) AS n_people, count(*) AS n_ratings FROM ratings"
         )
         return RatingTotals(**rows[0])
-
-    async def everyone(self) -> tuple[PersonRating, ...]:
-        """Everybody's ratings in one snapshot, by user and movie id."""
-        rows = await self._database.read(
-            "SELECT user_id, movie_id, stars, rated_at FROM ratings ORDER BY user_id, movie_id"
-        )
-        return tuple(PersonRating(**row) for row in rows)
 
 
 def in_order(profile: Iterable[UserRating], order: RatingOrder) -> tuple[UserRating, ...]:
