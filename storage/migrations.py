@@ -5,7 +5,8 @@ right. Each commits together with its row in the ledger, so a crash leaves a who
 
 Times are seconds since 1970 UTC. Movie ids are MovieLens's and deliberately no foreign key: a
 rating of a film that a later data set lacks is kept. Every row about a person hangs from
-`people`, so forgetting one is one DELETE. Names are not kept, as nothing here needs them.
+`people`, so one DELETE there forgets somebody; only what waits in the inbox, as it came, needs
+another. The other tables have names only of who joins or votes in a movie night: others read them.
 """
 
 from collections.abc import Sequence
