@@ -40,7 +40,7 @@ from core.model import load_model
 from core.retraining import RetrainingReport
 from core.training import TrainingReport
 from core.verdict import Verdict
-from storage.trainings import Cause
+from storage.trainings import TrainingCause
 
 SEED = 11
 N_PEOPLE = 50
@@ -97,7 +97,7 @@ async def replies(services: Services, talks: list[Talk]) -> None:
     for _ in range(N_TURNS):
         end = time.perf_counter() + IDLE_SECONDS
         columns["nothing else runs"] += await turn(talks, lambda: time.perf_counter() > end)  # noqa: B023
-        run, _ = await services.retraining.request(Cause.REQUEST)
+        run, _ = await services.retraining.request(TrainingCause.REQUEST)
         lasted = asyncio.create_task(lasting(run))
         columns["a training runs"] += await turn(talks, run.ended.is_set)
         seconds.append(await lasted)

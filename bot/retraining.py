@@ -19,7 +19,7 @@ from bot.state import StateDirectory
 from bot.training_run import Failure, Result, Run, carry_out, failed, snapshot_path
 from core.errors import RecommenderError, StorageError
 from core.training import Report
-from storage.trainings import Cause, Outcome, TrainingStore, Watcher
+from storage.trainings import TrainingCause, TrainingOutcome, TrainingStore, Watcher
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class RetrainingService:
         self._beginning = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
-    async def request(self, cause: Cause) -> tuple[Run, bool]:
+    async def request(self, cause: TrainingCause) -> tuple[Run, bool]:
         """Begin a training, or join the one that goes on; True: it was joined.
 
         Raises:
@@ -103,7 +103,7 @@ class RetrainingService:
             in_a_row = await self._trainings.n_cut_off_in_a_row(fingerprint)
             if in_a_row >= _MOST_CUT_OFF and self._recommending.current.model is not None:
                 _log.error("%d trainings in a row were cut off: not begun again", in_a_row)
-                given_up = Run(cut_off, result=Result(Outcome.CUT_OFF, Failure.CUT_OFF))
+                given_up = Run(cut_off, result=Result(TrainingOutcome.CUT_OFF, Failure.CUT_OFF))
                 given_up.ended.set()
                 self.begun.put_nowait(given_up)
                 return
@@ -118,7 +118,7 @@ class RetrainingService:
         if self._recommending.current.model is not None:
             return
         try:
-            run, _ = await self.request(Cause.SCHEDULE)
+            run, _ = await self.request(TrainingCause.SCHEDULE)
         except RecommenderError as exc:
             _log.error("the first training was not begun, popularity serves: %s", exc)
             return
@@ -168,7 +168,7 @@ class RetrainingService:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    async def _begin(self, cause: Cause, *, again: bool = False) -> Run:
+    async def _begin(self, cause: TrainingCause, *, again: bool = False) -> Run:
         try:
             training = await self._trainings.begin(self._recommending.info.fingerprint, cause)
         except ValueError as exc:
@@ -197,13 +197,13 @@ class RetrainingService:
         except asyncio.CancelledError:
             if not run.cancelled:  # the bot stops: the row without an end stays, to be redone
                 raise
-            return Result(Outcome.CANCELLED)
+            return Result(TrainingOutcome.CANCELLED)
         except RecommenderError as exc:
             _log.warning("the training failed: %s", exc)
             return failed(exc)
         except Exception as exc:  # noqa: BLE001 - the next training shall not wait for this one
             _log.exception("the training failed")
-            return Result(Outcome.FAILED, Failure.BUG, type(exc).__name__)
+            return Result(TrainingOutcome.FAILED, Failure.BUG, type(exc).__name__)
 
     async def _note(self, run: Run, result: Result) -> None:
         """What cannot be written now is tidied up by the next start, which redoes the training."""

@@ -12,7 +12,7 @@ from bot.context import MovieBot
 from bot.retraining import RetrainingService
 from bot.service.services import Services
 from core.errors import RecommenderError, StorageError
-from storage.trainings import Cause
+from storage.trainings import TrainingCause
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ async def _look_later(application: MovieBot, retraining: RetrainingService) -> N
         del context
         try:
             if await retraining.is_due():
-                await retraining.request(Cause.SCHEDULE)
+                await retraining.request(TrainingCause.SCHEDULE)
         except RecommenderError as exc:
             _log.warning("no training was begun: %s", exc)
         await _look_later(application, retraining)

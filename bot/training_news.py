@@ -27,7 +27,7 @@ from bot.training_run import Result, Run
 from bot.views.training import training_goes_on, training_labels, training_over, training_result
 from bot.words.texts import Html, Texts
 from core.errors import StorageError
-from storage.trainings import Cause, Outcome, Watcher
+from storage.trainings import TrainingCause, TrainingOutcome, Watcher
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class _News:
         for watcher in watchers:
             texts = await self._texts(watcher.user_id)
             await self._edit(watcher, training_over(texts, self._run))
-        if self._run.result.outcome is not Outcome.CANCELLED:  # its message says so
+        if self._run.result.outcome is not TrainingOutcome.CANCELLED:  # its message says so
             for reader in self._readers(watchers):
                 await self._send(reader, self._run.result)
 
@@ -106,7 +106,7 @@ class _News:
 
     def _readers(self, watchers: tuple[Watcher, ...]) -> list[_Reader]:
         readers = [_Reader(each.user_id, each.chat_id, each.message_id) for each in watchers]
-        if self._run.training.cause is Cause.SCHEDULE:
+        if self._run.training.cause is TrainingCause.SCHEDULE:
             told = {each.chat_id for each in watchers}
             admins = sorted(self._services.admins - told)
             readers += [_Reader(admin, admin, None) for admin in admins]

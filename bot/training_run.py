@@ -17,7 +17,7 @@ from core.snapshot import SnapshotReport
 from core.training import Progress, TrainingLimitError, TrainingReport
 from storage.models import ModelRecord
 from storage.snapshot import SnapshotJob, take_snapshot
-from storage.trainings import Outcome, TrainingRecord
+from storage.trainings import TrainingOutcome, TrainingRecord
 
 
 class Failure(StrEnum):
@@ -36,7 +36,7 @@ class Failure(StrEnum):
 class Result:
     """What came of a training."""
 
-    outcome: Outcome
+    outcome: TrainingOutcome
     failure: Failure | None = None
     detail: str | None = None  # for the log: what failed
     model: ModelRecord | None = None  # what was made, promoted or rejected
@@ -80,7 +80,7 @@ def failed(error: RecommenderError) -> Result:
             failure = Failure.STORAGE
         case _:
             failure = Failure.MODEL
-    return Result(Outcome.FAILED, failure, str(error))
+    return Result(TrainingOutcome.FAILED, failure, str(error))
 
 
 async def carry_out(
@@ -95,7 +95,7 @@ async def carry_out(
     """
     if recommending.current.model is None:  # people wait for it, so it may take all there is
         first = await recommending.train(run.note)
-        return Result(Outcome.PROMOTED, model=recommending.serving, first=first)
+        return Result(TrainingOutcome.PROMOTED, model=recommending.serving, first=first)
     job = recommending.new_job(snapshot_path(state))
     try:
         snapshot = await _take_snapshot(recommending, state, limits)
@@ -113,7 +113,7 @@ async def carry_out(
         raise
     finally:
         _delete(snapshot_path(state))
-    outcome = Outcome.PROMOTED if report.verdict.promoted else Outcome.REJECTED
+    outcome = TrainingOutcome.PROMOTED if report.verdict.promoted else TrainingOutcome.REJECTED
     return Result(outcome, model=model, report=report, snapshot=snapshot)
 
 

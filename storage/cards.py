@@ -48,7 +48,7 @@ class CardStore:
             (row,) = rows
             return int(row["card_id"])
 
-    async def ask(self, card_id: int, user_id: int, request: str) -> bool:
+    async def set_request(self, card_id: int, user_id: int, request: str) -> bool:
         """Ask for something else on a card that has not shown anything yet.
 
         Returns:

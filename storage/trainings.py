@@ -12,14 +12,14 @@ import aiosqlite
 from storage.database import Database
 
 
-class Cause(StrEnum):
+class TrainingCause(StrEnum):
     """Why a training was begun."""
 
     REQUEST = "request"
     SCHEDULE = "schedule"
 
 
-class Outcome(StrEnum):
+class TrainingOutcome(StrEnum):
     """How a training ended."""
 
     PROMOTED = "promoted"
@@ -35,10 +35,10 @@ class TrainingRecord:
 
     training_id: int
     dataset_fingerprint: str
-    cause: Cause
+    cause: TrainingCause
     started_at: int  # seconds since 1970 UTC, as are all times here
     ended_at: int | None = None  # None exactly where there is no outcome
-    outcome: Outcome | None = None
+    outcome: TrainingOutcome | None = None
     detail: str | None = None  # for the log: what failed
     model_id: int | None = None  # what it made, promoted or rejected
     last_change_id: int | None = None  # of the ratings: the newest that its snapshot knew
@@ -59,7 +59,7 @@ class TrainingStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def begin(self, dataset_fingerprint: str, cause: Cause) -> TrainingRecord:
+    async def begin(self, dataset_fingerprint: str, cause: TrainingCause) -> TrainingRecord:
         """Note that a training begins.
 
         Raises:
@@ -80,7 +80,7 @@ class TrainingStore:
     async def end(
         self,
         training_id: int,
-        outcome: Outcome,
+        outcome: TrainingOutcome,
         *,
         detail: str | None = None,
         model_id: int | None = None,
@@ -115,7 +115,7 @@ class TrainingStore:
                 f"SELECT {_TRAINING} FROM trainings WHERE ended_at IS NULL"  # noqa: S608
             )
             for row in rows:
-                parameters = (Outcome.CUT_OFF, None, None, None, _record(row).training_id)
+                parameters = (TrainingOutcome.CUT_OFF, None, None, None, _record(row).training_id)
                 (ended,) = await _end(connection, self._database.now(), parameters)
                 return _record(ended)
             return None
@@ -133,7 +133,7 @@ class TrainingStore:
                 WHERE dataset_fingerprint = :fingerprint AND outcome <> :cut_off
             )
             """,
-            {"fingerprint": dataset_fingerprint, "cut_off": Outcome.CUT_OFF},
+            {"fingerprint": dataset_fingerprint, "cut_off": TrainingOutcome.CUT_OFF},
         )
         return int(rows[0]["n_cut_off"])
 
@@ -211,10 +211,10 @@ def _record(row: sqlite3.Row) -> TrainingRecord:
     return TrainingRecord(
         training_id=row["training_id"],
         dataset_fingerprint=row["dataset_fingerprint"],
-        cause=Cause(row["cause"]),
+        cause=TrainingCause(row["cause"]),
         started_at=row["started_at"],
         ended_at=row["ended_at"],
-        outcome=None if outcome is None else Outcome(outcome),
+        outcome=None if outcome is None else TrainingOutcome(outcome),
         detail=row["detail"],
         model_id=row["model_id"],
         last_change_id=row["last_change_id"],

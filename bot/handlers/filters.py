@@ -116,7 +116,7 @@ async def on_like(turn: Turn, press: FilterLike) -> None:
 async def _change(turn: Turn, draft: OpenCard, wanted: FilmFilter, tab: int) -> None:
     """Keep what was chosen and show it, unless the films are being shown already."""
     request = replace(draft.request, wanted=wanted)
-    changed = await turn.services.cards.ask(draft.card_id, draft.owner, request.encode())
+    changed = await turn.services.cards.set_request(draft.card_id, draft.owner, request.encode())
     await turn.toast()
     if changed:
         await _show_choice(turn, replace(draft, request=request), tab)

@@ -6,7 +6,7 @@ from bot.conversation.turn import Turn
 from bot.retraining import BusyError
 from bot.views.training import training_goes_on
 from bot.words.problems import Problem
-from storage.trainings import Cause, Watcher
+from storage.trainings import TrainingCause, Watcher
 
 
 async def on_command(turn: Turn, text: str) -> None:
@@ -29,7 +29,7 @@ async def on_command(turn: Turn, text: str) -> None:
 async def _begin(turn: Turn, user_id: int) -> None:
     retraining = turn.services.retraining
     try:
-        run, joined = await retraining.request(Cause.REQUEST)
+        run, joined = await retraining.request(TrainingCause.REQUEST)
     except BusyError as exc:
         raise Problem("problem-retrain-busy") from exc
     async with run.watching:

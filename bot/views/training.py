@@ -14,7 +14,7 @@ from core.plausibility import Rule
 from core.retraining import RetrainingReport
 from core.training import Progress
 from core.verdict import CHAMPION, REFERENCE, Duel, Group, Verdict
-from storage.trainings import Outcome
+from storage.trainings import TrainingOutcome
 
 _BAR = 10  # cells
 _FULL, _EMPTY = "▰", "▱"
@@ -36,7 +36,7 @@ def training_goes_on(texts: Texts, run: Run, *, joined: bool = False) -> Reply:
 
 def training_over(texts: Texts, run: Run) -> Reply:
     """What is left of the message that showed how it went."""
-    cancelled = run.result is not None and run.result.outcome is Outcome.CANCELLED
+    cancelled = run.result is not None and run.result.outcome is TrainingOutcome.CANCELLED
     key = "training-was-cancelled" if cancelled else "training-over"
     return Reply(texts(key, number=str(run.training.training_id)))
 
@@ -114,7 +114,7 @@ def _headline(texts: Texts, result: Result, number: str) -> Html:
     if result.model is None:
         return texts("training-over", number=number)
     model = str(result.model.model_id)
-    if result.outcome is Outcome.PROMOTED:
+    if result.outcome is TrainingOutcome.PROMOTED:
         return texts("training-promoted", model=model)
     return lines(texts("training-rejected", model=model), texts("training-nothing-changed"))
 

@@ -11,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import MetricsPortError, serving_metrics
 from bot.playground import Fault, World, person, serve
-from storage.trainings import Cause
+from storage.trainings import TrainingCause
 from tests.e2e.conftest import Conversation, conversing, settings_for
 from tests.e2e.processes import running
 
@@ -69,7 +69,7 @@ async def test_training_is_a_one_exactly_while_it_goes_on(
     conversation: Conversation, client: httpx.AsyncClient
 ) -> None:
     retraining = conversation.services.retraining
-    run, _ = await retraining.request(Cause.REQUEST)
+    run, _ = await retraining.request(TrainingCause.REQUEST)
     assert (await scraped(client))["moviebot_training"] == 1
     at_work = asyncio.Event()
     run.listeners.append(lambda _: at_work.set())

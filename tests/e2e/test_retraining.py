@@ -12,7 +12,7 @@ import pytest
 from bot.playground import Fault, Message
 from bot.training_run import Run
 from storage.models import ModelStatus
-from storage.trainings import Cause, Outcome, TrainingRecord
+from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord
 from tests.e2e.conftest import FEW_FILMS
 from tests.e2e.processes import moviebot, one_line
 from tests.e2e.retraining import (
@@ -319,7 +319,7 @@ class TestMishaps:
                 run = await talk.begun()
                 await canceller.says("/retrain cancel").reply()
                 assert run.result is not None
-                assert run.result.outcome is Outcome.CANCELLED
+                assert run.result.outcome is TrainingOutcome.CANCELLED
                 await talk.conversation.world.journal.until(was_cancelled(talk, progress), LONG)
                 assert not leftovers(state_dir)
                 assert model_files(state_dir) == 1
@@ -384,7 +384,7 @@ class TestTelling:
             asked = talk.ada.says("/models")
             await asked.reply()
             world.faults.plan(Fault("error", method="sendPhoto", code=400))
-            training = TrainingRecord(7, "abc", Cause.SCHEDULE, 1_790_000_000)
+            training = TrainingRecord(7, "abc", TrainingCause.SCHEDULE, 1_790_000_000)
             services.retraining.begun.put_nowait(Run(training, result=results()["promoted"]))
             told = await asked.shows("Model 7 serves", within=LONG)
             assert told.media is None
@@ -422,7 +422,7 @@ class TestDue:
             assert not await retraining.is_due()
             await talk.cid.says("/rate alien 5").reply()
             assert await retraining.is_due()
-            await retraining.request(Cause.SCHEDULE)
+            await retraining.request(TrainingCause.SCHEDULE)
             assert not await retraining.is_due()
             await retraining.cancel()
         rarely = often | {"retrain_every": timedelta(days=1)}

@@ -21,7 +21,7 @@ from storage.nights import Member, Night, NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
-from storage.trainings import Cause, Outcome, TrainingStore, Watcher
+from storage.trainings import TrainingCause, TrainingOutcome, TrainingStore, Watcher
 from tests.integration.storage.imported import numbered, rated, watched, wished
 
 ANN, BEN, CEM = 7, 8, 5_000_000_009
@@ -98,7 +98,7 @@ async def _cards(database: Database) -> None:
     await cards.show(await cards.open(ANN, FILM_CARD), 0, 1240)
     await cards.show_all(await cards.open(ANN, DECK), 0, [1, 2, 3, 4, 5])
     draft = await cards.open(BEN, '{"genres": ["Action", "Crime", "Drama"]}')
-    await cards.ask(draft, BEN, FILTER_CARD)
+    await cards.set_request(draft, BEN, FILTER_CARD)
 
 
 async def _imports(database: Database) -> None:
@@ -195,23 +195,28 @@ async def _models_and_trainings(database: Database) -> None:
     rejected = await models.record("fourth.npz", "abc", 100_010, {"rmse": 0.9}, [reason])
     await models.record("other.npz", "xyz", 1, {})
 
-    asked_for = await trainings.begin("abc", Cause.REQUEST)
+    asked_for = await trainings.begin("abc", TrainingCause.REQUEST)
     await trainings.watch(asked_for.training_id, Watcher(ANN, GROUP, 90))
     await trainings.end(
         asked_for.training_id,
-        Outcome.PROMOTED,
+        TrainingOutcome.PROMOTED,
         model_id=serving.model_id if serving else None,
         last_change_id=5,
     )
-    scheduled = await trainings.begin("abc", Cause.SCHEDULE)
+    scheduled = await trainings.begin("abc", TrainingCause.SCHEDULE)
     await trainings.end(
-        scheduled.training_id, Outcome.REJECTED, model_id=rejected.model_id, last_change_id=6
+        scheduled.training_id,
+        TrainingOutcome.REJECTED,
+        model_id=rejected.model_id,
+        last_change_id=6,
     )
-    failed = await trainings.begin("abc", Cause.SCHEDULE)
-    await trainings.end(failed.training_id, Outcome.FAILED, detail="the child ran out of memory")
-    cancelled = await trainings.begin("abc", Cause.REQUEST)
-    await trainings.end(cancelled.training_id, Outcome.CANCELLED)
-    await trainings.begin("abc", Cause.SCHEDULE)
+    failed = await trainings.begin("abc", TrainingCause.SCHEDULE)
+    await trainings.end(
+        failed.training_id, TrainingOutcome.FAILED, detail="the child ran out of memory"
+    )
+    cancelled = await trainings.begin("abc", TrainingCause.REQUEST)
+    await trainings.end(cancelled.training_id, TrainingOutcome.CANCELLED)
+    await trainings.begin("abc", TrainingCause.SCHEDULE)
     await trainings.close_cut_off()
-    running = await trainings.begin("abc", Cause.SCHEDULE)
+    running = await trainings.begin("abc", TrainingCause.SCHEDULE)
     await trainings.watch(running.training_id, Watcher(BEN, BEN, 91))

@@ -49,13 +49,13 @@ async def test_a_card_that_has_shown_nothing_may_be_asked_for_something_else(
     cards: CardStore,
 ) -> None:
     card_id = await cards.open(ANN, REQUEST)
-    assert await cards.ask(card_id, ANN, "{}")
-    assert not await cards.ask(card_id, BEN, REQUEST)
+    assert await cards.set_request(card_id, ANN, "{}")
+    assert not await cards.set_request(card_id, BEN, REQUEST)
     assert await cards.find(card_id, ANN) == Card(card_id, "{}", ())
     await cards.show(card_id, 0, HEAT)
-    assert not await cards.ask(card_id, ANN, REQUEST)
+    assert not await cards.set_request(card_id, ANN, REQUEST)
     assert await cards.find(card_id, ANN) == Card(card_id, "{}", (HEAT,))
-    assert not await cards.ask(card_id + 1, ANN, REQUEST)
+    assert not await cards.set_request(card_id + 1, ANN, REQUEST)
 
 
 @pytest.mark.parametrize("position", [-1, 1, 7])

@@ -20,7 +20,7 @@ from storage.nights import Member, NightStore
 from storage.people import Holdings, PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore, RatingTotals
-from storage.trainings import Cause, TrainingStore, Watcher
+from storage.trainings import TrainingCause, TrainingStore, Watcher
 from tests.integration.storage.faults import files_no_larger_than, locked, read_from
 from tests.integration.storage.imported import bring, rated, watched, wished
 
@@ -59,7 +59,7 @@ async def tell_everything(database: Database, user_id: int) -> Holdings:
     await QuestionStore(database).ask(-100, user_id, f"{name}-question")
     await watch_along(database, Member(user_id, f"{name}-calls-themselves"))
     trainings = TrainingStore(database)
-    training = await trainings.running() or await trainings.begin("abc", Cause.REQUEST)
+    training = await trainings.running() or await trainings.begin("abc", TrainingCause.REQUEST)
     await trainings.watch(training.training_id, Watcher(user_id, user_id, 5))
     return Holdings(
         since=first.created_at,

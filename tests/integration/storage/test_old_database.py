@@ -21,7 +21,7 @@ from storage.nights import Member, Night, NightState, NightStore
 from storage.people import Holdings, Person, PersonStore
 from storage.questions import PendingQuestion, QuestionStore
 from storage.ratings import RatingOrder, RatingStore, UndoOutcome, UserRating
-from storage.trainings import Cause, Outcome, TrainingRecord, TrainingStore, Watcher
+from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord, TrainingStore, Watcher
 from storage.usage import UsageStore
 from tests.integration.storage.life import (
     ANN,
@@ -296,9 +296,9 @@ async def test_models(database: Database) -> None:
 
 async def test_trainings(database: Database) -> None:
     trainings = TrainingStore(database)
-    assert await trainings.running() == TrainingRecord(6, "abc", Cause.SCHEDULE, 1104)
+    assert await trainings.running() == TrainingRecord(6, "abc", TrainingCause.SCHEDULE, 1104)
     assert await trainings.latest("abc") == TrainingRecord(
-        5, "abc", Cause.SCHEDULE, 1102, 1103, Outcome.CUT_OFF
+        5, "abc", TrainingCause.SCHEDULE, 1102, 1103, TrainingOutcome.CUT_OFF
     )
     assert await trainings.n_cut_off_in_a_row("abc") == 1
     assert await trainings.n_new_ratings("abc") == 5

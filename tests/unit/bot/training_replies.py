@@ -20,7 +20,7 @@ from core.snapshot import SnapshotReport
 from core.training import Progress, TrainingReport
 from core.verdict import CHAMPION, REFERENCE, Check, Duel, Group, Reason, Verdict
 from storage.models import ModelRecord, ModelStatus
-from storage.trainings import Cause, Outcome, TrainingRecord
+from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord
 from storage.usage import Usage
 
 PHASES = (
@@ -88,12 +88,12 @@ def record(model_id: int, status: ModelStatus, reasons: tuple[Reason, ...] = ())
 
 
 def run(progress: Progress | None = None, *, again: bool = False) -> Run:
-    return Run(TrainingRecord(2**40, "abc", Cause.REQUEST, 1_790_000_000), again, progress)
+    return Run(TrainingRecord(2**40, "abc", TrainingCause.REQUEST, 1_790_000_000), again, progress)
 
 
 def cancelled() -> Run:
     ended = run()
-    ended.result = Result(Outcome.CANCELLED)
+    ended.result = Result(TrainingOutcome.CANCELLED)
     return ended
 
 
@@ -106,12 +106,14 @@ def results() -> dict[str, Result]:
     snapshot = SnapshotReport(100_204, 12, 204, left_out)
     serving, rejected = record(7, ModelStatus.SERVING), record(8, ModelStatus.REJECTED, REASONS)
     return {
-        "promoted": Result(Outcome.PROMOTED, model=serving, report=report(), snapshot=snapshot),
-        "rejected": Result(
-            Outcome.REJECTED, model=rejected, report=report(REASONS), snapshot=snapshot
+        "promoted": Result(
+            TrainingOutcome.PROMOTED, model=serving, report=report(), snapshot=snapshot
         ),
-        "first": Result(Outcome.PROMOTED, model=serving, first=report().training),
-        **{failure: Result(Outcome.FAILED, failure, "secret") for failure in Failure},
+        "rejected": Result(
+            TrainingOutcome.REJECTED, model=rejected, report=report(REASONS), snapshot=snapshot
+        ),
+        "first": Result(TrainingOutcome.PROMOTED, model=serving, first=report().training),
+        **{failure: Result(TrainingOutcome.FAILED, failure, "secret") for failure in Failure},
     }
 
 
