@@ -16,8 +16,9 @@ from bot.playground.keyboards import Button
 from bot.playground.model import Chat, Message, User
 from bot.playground.people import Person, person
 from bot.playground.server import serve
+from bot.playground.state import Clock
 from bot.playground.turns import Turn
-from bot.playground.world import Clock, World
+from bot.playground.world import World
 
 __all__ = [
     "Button",

@@ -1,6 +1,4 @@
-"""Bot API objects from the world's values: what python-telegram-bot will parse."""
-
-from typing import TYPE_CHECKING
+"""Bot API objects from the values of a playground's state: what python-telegram-bot will parse."""
 
 from bot.playground.entities import Entity
 from bot.playground.inline import InlineQuery
@@ -16,9 +14,7 @@ from bot.playground.model import (
     User,
 )
 from bot.playground.polls import Poll
-
-if TYPE_CHECKING:
-    from bot.playground.world import World
+from bot.playground.state import State
 
 _ADMIN_RIGHTS = (
     *("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_change_info"),
@@ -40,27 +36,27 @@ def user(value: User) -> Json:
     return known | {name: text for name, text in optional.items() if text}
 
 
-def me(world: "World") -> Json:
+def me(state: State) -> Json:
     """The User that getMe answers."""
-    return user(world.bot) | {
+    return user(state.bot) | {
         "can_join_groups": True,
-        "can_read_all_group_messages": not world.privacy_mode,
+        "can_read_all_group_messages": not state.privacy_mode,
         "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
 
 
-def chat(world: "World", value: Chat) -> Json:
+def chat(state: State, value: Chat) -> Json:
     """A Chat."""
     if value.kind == "private":
-        person = user(world.users[value.person_id])
+        person = user(state.users[value.person_id])
         names = {k: v for k, v in person.items() if k in {"first_name", "last_name", "username"}}
         return {"id": value.id, **names, "type": "private"}
     return {"id": value.id, "title": value.title, "type": value.kind}
 
 
-def full_chat(world: "World", value: Chat) -> Json:
+def full_chat(state: State, value: Chat) -> Json:
     """A ChatFullInfo."""
     extra: Json = {
         "accent_color_id": abs(value.id) % 7,
@@ -76,13 +72,13 @@ def full_chat(world: "World", value: Chat) -> Json:
         }
     pinned = value.messages.get(value.pinned[-1]) if value.pinned else None
     if pinned is not None:
-        extra["pinned_message"] = message(world, pinned, replies=False)
-    return chat(world, value) | extra
+        extra["pinned_message"] = message(state, pinned, replies=False)
+    return chat(state, value) | extra
 
 
-def member(world: "World", user_id: int, status: MemberStatus) -> Json:
+def member(state: State, user_id: int, status: MemberStatus) -> Json:
     """A ChatMember of the class that the status asks for."""
-    known: Json = {"user": user(world.users[user_id]), "status": status}
+    known: Json = {"user": user(state.users[user_id]), "status": status}
     match status:
         case "creator":
             return known | {"is_anonymous": False}
@@ -96,83 +92,83 @@ def member(world: "World", user_id: int, status: MemberStatus) -> Json:
 
 
 def member_change(  # noqa: PLR0917 - the fields of ChatMemberUpdated
-    world: "World", value: Chat, user_id: int, old: MemberStatus, new: MemberStatus, by: int
+    state: State, value: Chat, user_id: int, old: MemberStatus, new: MemberStatus, by: int
 ) -> Json:
     """A ChatMemberUpdated."""
     return {
-        "chat": chat(world, value),
-        "from": user(world.users[by]),
-        "date": int(world.clock.now()),
-        "old_chat_member": member(world, user_id, old),
-        "new_chat_member": member(world, user_id, new),
+        "chat": chat(state, value),
+        "from": user(state.users[by]),
+        "date": int(state.clock.now()),
+        "old_chat_member": member(state, user_id, old),
+        "new_chat_member": member(state, user_id, new),
     }
 
 
-def entities(world: "World", values: tuple[Entity, ...]) -> list[Json]:
+def entities(state: State, values: tuple[Entity, ...]) -> list[Json]:
     """MessageEntities; mentions by id carry their User, of strangers nothing is left."""
     return [
-        each.to_dict() | ({"user": user(world.users[each.user_id])} if each.user_id else {})
+        each.to_dict() | ({"user": user(state.users[each.user_id])} if each.user_id else {})
         for each in values
-        if not each.user_id or each.user_id in world.users
+        if not each.user_id or each.user_id in state.users
     ]
 
 
-def message(world: "World", value: Message, *, replies: bool = True) -> Json:
+def message(state: State, value: Message, *, replies: bool = True) -> Json:
     """A Message; the one it replies to is inside, one level deep."""
     known: Json = {
         "message_id": value.id,
-        "from": user(world.users[value.sender_id]),
-        "chat": chat(world, world.chats[value.chat_id]),
+        "from": user(state.users[value.sender_id]),
+        "chat": chat(state, state.chats[value.chat_id]),
         "date": value.date,
     }
     if value.edit_date:
         known["edit_date"] = value.edit_date
-    replied = world.find(value.chat_id, value.reply_to) if value.reply_to and replies else None
+    replied = state.find(value.chat_id, value.reply_to) if value.reply_to and replies else None
     if replied is not None and not replied.hidden_from_bot:
-        known["reply_to_message"] = message(world, replied, replies=False)
+        known["reply_to_message"] = message(state, replied, replies=False)
     if value.service is not None:
-        return known | _service(world, value, value.service)
-    return known | _origin(world, value) | _content(world, value)
+        return known | _service(state, value, value.service)
+    return known | _origin(state, value) | _content(state, value)
 
 
-def callback_query(world: "World", query: CallbackQuery) -> Json:
+def callback_query(state: State, query: CallbackQuery) -> Json:
     """A CallbackQuery; of inline messages bots get to know nothing but the id."""
-    pressed = world.find(query.chat_id, query.message_id)
+    pressed = state.find(query.chat_id, query.message_id)
     known: Json = {
         "id": query.id,
-        "from": user(world.users[query.person_id]),
+        "from": user(state.users[query.person_id]),
         "chat_instance": str(-query.chat_id * 1_000_003),
         "data": query.data,
     }
     if pressed is not None and pressed.inline_id:
         return known | {"inline_message_id": pressed.inline_id}
-    return known | {"message": _maybe_gone(world, query.chat_id, query.message_id)}
+    return known | {"message": _maybe_gone(state, query.chat_id, query.message_id)}
 
 
-def inline_query(world: "World", query: InlineQuery, chat_kind: str) -> Json:
+def inline_query(state: State, query: InlineQuery, chat_kind: str) -> Json:
     """An InlineQuery."""
     return {
         "id": query.id,
-        "from": user(world.users[query.person_id]),
+        "from": user(state.users[query.person_id]),
         "query": query.query,
         "offset": query.offset,
         "chat_type": chat_kind,
     }
 
 
-def poll_answer(world: "World", poll: Poll, user_id: int) -> Json:
+def poll_answer(state: State, poll: Poll, user_id: int) -> Json:
     """A PollAnswer; a vote that was taken back has no options."""
     chosen = poll.votes.get(user_id, ())
     return {
         "poll_id": poll.id,
-        "user": user(world.users[user_id]),
+        "user": user(state.users[user_id]),
         "option_ids": list(chosen),
         "option_persistent_ids": [poll.persistent_id(option) for option in chosen],
     }
 
 
 def reaction_change(
-    world: "World",
+    state: State,
     value: Message,
     user_id: int,
     old: tuple[str, ...],
@@ -180,10 +176,10 @@ def reaction_change(
 ) -> Json:
     """A MessageReactionUpdated."""
     return {
-        "chat": chat(world, world.chats[value.chat_id]),
+        "chat": chat(state, state.chats[value.chat_id]),
         "message_id": value.id,
-        "user": user(world.users[user_id]),
-        "date": int(world.clock.now()),
+        "user": user(state.users[user_id]),
+        "date": int(state.clock.now()),
         "old_reaction": [{"type": "emoji", "emoji": emoji} for emoji in old],
         "new_reaction": [{"type": "emoji", "emoji": emoji} for emoji in new],
     }
@@ -196,50 +192,50 @@ def member_count(value: Chat) -> int:
     return sum(status in PRESENT for status in value.members.values())
 
 
-def _service(world: "World", value: Message, service: Service) -> Json:
+def _service(state: State, value: Message, service: Service) -> Json:
     if service.new_members:
-        return {"new_chat_members": [user(world.users[each]) for each in service.new_members]}
+        return {"new_chat_members": [user(state.users[each]) for each in service.new_members]}
     if service.left_member:
-        return {"left_chat_member": user(world.users[service.left_member])}
+        return {"left_chat_member": user(state.users[service.left_member])}
     if service.migrate_to:
         return {"migrate_to_chat_id": service.migrate_to}
     if service.migrate_from:
         return {"migrate_from_chat_id": service.migrate_from}
-    return {"pinned_message": _maybe_gone(world, value.chat_id, service.pinned)}
+    return {"pinned_message": _maybe_gone(state, value.chat_id, service.pinned)}
 
 
-def _origin(world: "World", value: Message) -> Json:
+def _origin(state: State, value: Message) -> Json:
     known: Json = {}
     if value.forward is not None:
-        sender = user(world.users[value.forward.sender_id])
+        sender = user(state.users[value.forward.sender_id])
         origin = {"type": "user", "date": value.forward.date, "sender_user": sender}
         known["forward_origin"] = origin
     if value.inline_id:
-        known["via_bot"] = user(world.bot)
+        known["via_bot"] = user(state.bot)
     if value.album:
         known["media_group_id"] = value.album
     return known
 
 
-def _content(world: "World", value: Message) -> Json:
+def _content(state: State, value: Message) -> Json:
     known: Json = {}
     if value.poll_id:
-        known["poll"] = world.polls[value.poll_id].to_dict()
+        known["poll"] = state.polls[value.poll_id].to_dict()
     if value.media is not None:
         known |= value.media.to_dict()
     if value.text:
         known["caption" if value.media is not None else "text"] = value.text
     if value.entities:
         name = "caption_entities" if value.media is not None else "entities"
-        known[name] = entities(world, value.entities)
+        known[name] = entities(state, value.entities)
     if value.keyboard:
         known["reply_markup"] = inline_to_dict(value.keyboard)
     return known
 
 
-def _maybe_gone(world: "World", chat_id: int, message_id: int) -> Json:
+def _maybe_gone(state: State, chat_id: int, message_id: int) -> Json:
     """A Message, or the InaccessibleMessage that is left of one."""
-    found = world.find(chat_id, message_id)
+    found = state.find(chat_id, message_id)
     if found is not None:
-        return message(world, found)
-    return {"chat": chat(world, world.chats[chat_id]), "message_id": message_id, "date": 0}
+        return message(state, found)
+    return {"chat": chat(state, state.chats[chat_id]), "message_id": message_id, "date": 0}

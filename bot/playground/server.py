@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.playground.control import control_routes
+from bot.playground.delivery import deliver
 from bot.playground.errors import ApiError
 from bot.playground.faults import LostConnectionError
 from bot.playground.json_types import Json, as_object
@@ -24,7 +25,6 @@ from bot.playground.methods import METHODS
 from bot.playground.page import page_routes
 from bot.playground.page_guard import Guard
 from bot.playground.params import Params, Upload
-from bot.playground.webhook import deliver
 from bot.playground.world import World
 from bot.serving import LOOPBACK, serve_application
 

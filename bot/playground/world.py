@@ -5,7 +5,6 @@ forward. What people do to it is in `people.py`, what the bot does in `methods/`
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
@@ -20,36 +19,19 @@ from bot.playground.json_types import Json
 from bot.playground.model import CallbackQuery, Chat, ChatKind, MemberStatus, Message, Service, User
 from bot.playground.polls import Poll
 from bot.playground.profile import Profile
+from bot.playground.state import State
 from bot.playground.updates import UpdateQueue
 from bot.playground.webhook import Webhook
 
-DEFAULT_TOKEN = "5000000001:playground"  # noqa: S105 - a name for the loopback, opens nothing
 CALLBACK_LIFETIME = 150.0  # seconds in which a press can be answered
 _FIRST_PERSON_ID = 101
 _FIRST_GROUP_ID = -2001
 _FIRST_SUPERGROUP_ID = -1000000003001
 
 
-class Clock:
-    """Unix time that never goes back and can be moved forward."""
-
-    def __init__(self, start: float | None = None) -> None:
-        self._ahead = 0.0 if start is None else start - time.time()
-        self._latest = 0.0
-
-    def now(self) -> float:
-        """Seconds."""
-        self._latest = max(self._latest, time.time() + self._ahead)
-        return self._latest
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass without waiting."""
-        self._ahead += seconds
-
-
 @dataclass(slots=True, eq=False)
-class World:
-    """All state of one playground.
+class World(State):
+    """All of one playground, and what can happen in it.
 
     Attributes:
         idle: awaited by those who wait for the bot to come to rest; whoever runs the bot in
@@ -57,17 +39,9 @@ class World:
         in_flight: requests of the bot being answered now, long polls not counted.
     """
 
-    token: str = DEFAULT_TOKEN
-    bot_name: str = "Movie Bot"
-    bot_username: str = "moviebot"
-    privacy_mode: bool = True
-    clock: Clock = field(default_factory=Clock)
     journal: Journal = field(default_factory=Journal)
-    users: dict[int, User] = field(default_factory=dict)
-    chats: dict[int, Chat] = field(default_factory=dict)
     callbacks: dict[str, CallbackQuery] = field(default_factory=dict)
     inline_queries: dict[str, InlineQuery] = field(default_factory=dict)
-    polls: dict[str, Poll] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
     profile: Profile = field(default_factory=Profile)
     known_users: set[int] = field(default_factory=set)  # whom the bot has ever heard of
@@ -78,16 +52,11 @@ class World:
     idle: Callable[[], Awaitable[None]] | None = None
     in_flight: int = 0
     updates: UpdateQueue = field(init=False)
-    bot: User = field(init=False)
     _next_message_id: int = field(init=False, default=1)
     _albums: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        bot_id, _, secret = self.token.partition(":")
-        if not (bot_id.isdecimal() and secret):
-            raise ValueError("a bot token looks like 12345:secret")
-        self.bot = User(int(bot_id), self.bot_name, username=self.bot_username, is_bot=True)
-        self.users[self.bot.id] = self.bot
+        State.__post_init__(self)  # a class with slots is made twice, and super() means the first
         self.updates = UpdateQueue(self.clock.now, self.journal.touch)
 
     # People and chats
@@ -168,11 +137,6 @@ class World:
         if message.id in chat.pinned:
             chat.pinned.remove(message.id)
         self.note("deleted", chat.id, message.id, by_bot=by_bot)
-
-    def find(self, chat_id: int, message_id: int) -> Message | None:
-        """The newest version of a message, unless it is gone."""
-        chat = self.chats.get(chat_id)
-        return chat.messages.get(message_id) if chat else None
 
     def react(self, message: Message, user_id: int, emoji: tuple[str, ...]) -> None:
         """Set someone's reaction to a message; bots hear of it as administrators only."""
