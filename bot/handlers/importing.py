@@ -219,7 +219,7 @@ async def _show(turn: Turn, found: Import, owner: int, *, place: int | None = No
     elif found.state is ImportState.APPLIED:
         reply = views.applied(turn.texts, owner, found)
     else:
-        undone = await turn.services.imports.undo(found.import_id, owner)  # what it was then
+        undone = await turn.services.imports.undone(found.import_id, owner)
         if undone is None:
             raise Problem("problem-import-gone")
         reply = views.import_undone(turn.texts, found, undone)
