@@ -15,22 +15,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from bot.callbacks import (
-    CardAskStars,
-    CardGiveStars,
-    CardMark,
-    CardNext,
-    CardSimilar,
-    DeckNext,
-    DeckStars,
-    ImportApply,
-    ImportUndo,
-    RatingsPage,
-    decode,
-    encode,
-)
+from bot.card.presses import CardAskStars, CardGiveStars, CardMark, CardNext, CardSimilar
 from bot.conversation.press import Press
+from bot.deck.presses import DeckNext, DeckStars
+from bot.importing.presses import ImportApply, ImportUndo
+from bot.mine.presses import RatingsPage
 from bot.playground import Message, Person, Turn
+from bot.rooms import ROOMS
 from bot.views.card import number_of
 from core.catalog import Film
 from storage.marks import MarkKind
@@ -187,7 +178,7 @@ class Visitor:
 
     async def _presses(self, kind: str, message: Message, press: Press) -> Message:
         """What the message shows then; that the button stops spinning is no answer yet."""
-        data = encode(press)  # perhaps of a button that was there a moment ago
+        data = ROOMS.encode(press)  # perhaps of a button that was there a moment ago
         turn = await self._acts(
             kind, lambda: self.who.presses_data(message.chat_id, message.id, data), _answered
         )
@@ -220,7 +211,7 @@ def _offered(turn: Turn) -> bool:
 
 def _all(message: Message, kind: type[Kind]) -> list[Kind]:
     """The buttons of one kind."""
-    presses = (decode(button.data) for button in message.buttons if button.data)
+    presses = (ROOMS.decode(button.data) for button in message.buttons if button.data)
     return [press for press in presses if isinstance(press, kind)]
 
 

@@ -15,8 +15,8 @@ from telegram.ext import (
 )
 
 from bot.context import Bot, Context, MovieBot
+from bot.conversation.rooms import Rooms
 from bot.inbox import Inbox
-from bot.introduction import introduce
 from bot.memory import give_back_large_arrays
 from bot.metering import MeasuredBot, MeasuredOrder
 from bot.movie_night.clock import SECONDS, NightClock
@@ -24,9 +24,11 @@ from bot.movie_night.roster import redraw_all
 from bot.pictures.painter import Painter
 from bot.recommending import open_service
 from bot.retraining import RetrainingService
+from bot.rooms import ROOMS
 from bot.service.services import Services
 from bot.settings import Settings
 from bot.state import StateDirectory
+from bot.telegram.introduction import introduce
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.router import add_handlers
 from bot.training_news import telling_of_trainings
@@ -138,7 +140,7 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
         try:
             await _initialize(application)
             stack.push_async_callback(application.shutdown)
-            await introduce(application.bot)
+            await introduce(application.bot, ROOMS)
             await application.start()
             updater = application.updater
             if updater is None:
@@ -226,8 +228,9 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
         .build()
     )
     application.bot_data[Services] = services
-    application.bot_data[TelegramMessenger] = TelegramMessenger(application)
-    add_handlers(application)
+    application.bot_data[Rooms] = ROOMS
+    application.bot_data[TelegramMessenger] = TelegramMessenger(application, ROOMS)
+    add_handlers(application, ROOMS)
     return application
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot import card_films
-from bot.callbacks import (
+from bot.card.presses import (
     CardAskStars,
     CardGiveStars,
     CardMark,

@@ -7,7 +7,9 @@ So whatever is delivered twice, or after a restart, finds everything as it was.
 import asyncio
 from dataclasses import dataclass
 
-from bot.callbacks import (
+from bot.conversation.reply import Reply
+from bot.conversation.turn import Turn
+from bot.deck.presses import (
     DeckFilm,
     DeckGenres,
     DeckNext,
@@ -18,8 +20,6 @@ from bot.callbacks import (
     ShowFilms,
     ShowGenres,
 )
-from bot.conversation.reply import Reply
-from bot.conversation.turn import Turn
 from bot.deck_request import DeckRequest
 from bot.handlers.card import open_card
 from bot.telling import told_by

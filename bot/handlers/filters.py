@@ -7,7 +7,7 @@ up, and a restart forgets nothing.
 from dataclasses import replace
 
 from bot import card_films
-from bot.callbacks import (
+from bot.card.presses import (
     CardFilter,
     FilterClear,
     FilterDone,

@@ -3,8 +3,8 @@
 import asyncio
 import secrets
 
-from bot.callbacks import OpenFilm
 from bot.conversation.turn import Turn
+from bot.finding.presses import OpenFilm
 from bot.handlers import card, rating
 from bot.views.finding import films_found, not_found
 from bot.words.filter_text import read_filter

@@ -5,10 +5,10 @@ a press that is delivered again gets the first answer again, though nothing is l
 Nothing in here may remember the person after they are forgotten.
 """
 
-from bot.callbacks import ForgetMe, KeepMe
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.movie_night.roster import redraw
+from bot.privacy.presses import ForgetMe, KeepMe
 from bot.views.forget import forget_question, forgotten
 from storage.people import Holdings
 

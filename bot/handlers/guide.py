@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from bot.callbacks import TryExample
 from bot.conversation.turn import Turn
 from bot.handlers import deck, recommend
 from bot.views.guide import LIKE_A_FILM, OF_A_KIND, RATE, example_kind, example_like, guide
+from bot.welcome.presses import TryExample
 from bot.words.problems import Problem
 from core.catalog import Catalog, Film
 
@@ -16,7 +16,7 @@ async def on_help(turn: Turn, _text: str) -> None:
     """/help: what to try, and every command."""
     liked = _liked(turn.recommender.catalog)
     inline_name = turn.messenger.username if turn.messenger.offers_inline else None
-    await turn.say(guide(turn.texts, turn.person.user_id, liked, inline_name))
+    await turn.say(guide(turn.texts, turn.person.user_id, turn.menu, liked, inline_name))
 
 
 async def on_example(turn: Turn, press: TryExample) -> None:

@@ -7,7 +7,11 @@ there: so what comes twice, or after a restart, or on an old screen, does no har
 import logging
 
 from bot import deep_links
-from bot.callbacks import (
+from bot.conversation.messenger import MessageAt, MessengerError, SentFile
+from bot.conversation.reply import Reply
+from bot.conversation.turn import Turn
+from bot.import_reading import read_file_apart
+from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
     ImportDrop,
@@ -18,10 +22,6 @@ from bot.callbacks import (
     ImportUnknown,
     ReadFileAs,
 )
-from bot.conversation.messenger import MessageAt, MessengerError, SentFile
-from bot.conversation.reply import Reply
-from bot.conversation.turn import Turn
-from bot.import_reading import read_file_apart
 from bot.views import importing as views
 from bot.words.problems import Problem
 from data.foreign_faults import MAX_BYTES, FileRefusedError, Refusal, too_large

@@ -1,8 +1,8 @@
 """/language: the language the bot speaks with one person, wherever they meet."""
 
-from bot.callbacks import ChooseLanguage
 from bot.conversation.turn import Turn
 from bot.views.language import choose_language
+from bot.welcome.presses import ChooseLanguage
 from bot.words.texts import texts_for
 
 

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
-from bot.callbacks import (
+from bot.conversation.messenger import Destination
+from bot.conversation.turn import Turn
+from bot.filter_choice import with_genre, with_years
+from bot.movie_night import voting, wishes
+from bot.movie_night.presses import (
     NightCancel,
     NightClear,
     NightGenre,
@@ -16,10 +20,6 @@ from bot.callbacks import (
     NightUnseen,
     NightYears,
 )
-from bot.conversation.messenger import Destination
-from bot.conversation.turn import Turn
-from bot.filter_choice import with_genre, with_years
-from bot.movie_night import voting, wishes
 from bot.movie_night.rights import require_leader
 from bot.movie_night.roster import redraw, roster_message, roster_of
 from bot.movie_night.shortlist import choose

@@ -1,7 +1,7 @@
 """The morning after a movie night: what somebody says of the film."""
 
-from bot.callbacks import MorningAsk, MorningStars
 from bot.conversation.turn import Turn
+from bot.movie_night.presses import MorningAsk, MorningStars
 from bot.service.services import Services
 from bot.views.night_morning import morning, morning_done
 from bot.views.parts import stars_text

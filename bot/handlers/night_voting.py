@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.callbacks import NightClose, NightForMe, NightPress, NightVeto
 from bot.conversation.turn import Turn
 from bot.handlers.night_gathering import night_of
 from bot.movie_night.ending import end_early
 from bot.movie_night.nameless import explain_nameless
+from bot.movie_night.presses import NightClose, NightForMe, NightPress, NightVeto
 from bot.movie_night.rights import require_leader
 from bot.telling import told_by
 from bot.views.night_vote import for_me, veto_toast

@@ -1,7 +1,7 @@
 """/privacy: what becomes of one's ratings, and whether models may learn from them."""
 
-from bot.callbacks import Contribute
 from bot.conversation.turn import Turn
+from bot.privacy.presses import Contribute
 from bot.views.privacy import privacy
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from bot.callbacks import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
+from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.views.finding import not_found
 from bot.views.parts import film_name, stars_text
 from bot.views.rating import (

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import RatingsPage, RemoveRating, UndoRemoval
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
+from bot.mine.presses import RatingsPage, RemoveRating, UndoRemoval
 from bot.views.ratings import ORDERS, RatedFilm, ratings_page
 from bot.words.problems import Problem
 from core.catalog import Catalog

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 
 from bot import card_films
-from bot.callbacks import ShowSimilar
+from bot.card.presses import ShowSimilar
 from bot.card_request import CardRequest
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn

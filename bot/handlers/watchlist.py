@@ -2,15 +2,15 @@
 
 import asyncio
 
-from bot.callbacks import (
+from bot.conversation.press import Press
+from bot.conversation.turn import Turn
+from bot.mine.presses import (
     WatchlistPage,
     WatchlistRemove,
     WatchlistRestore,
     WatchlistSeen,
     WatchlistStars,
 )
-from bot.conversation.press import Press
-from bot.conversation.turn import Turn
 from bot.telling import told_by
 from bot.views.parts import stars_text
 from bot.views.watchlist import (

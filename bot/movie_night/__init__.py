@@ -1,1 +1,1 @@
-"""Movie night behind its buttons: gathering people, choosing films, voting, the morning after."""
+"""Movie night: gathering people, choosing films, voting, the morning after."""

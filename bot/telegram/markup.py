@@ -1,5 +1,7 @@
 """Replies and offers in Telegram's own form."""
 
+from collections.abc import Callable
+
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -10,8 +12,8 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.callbacks import encode
 from bot.conversation.offers import Lead, Offer
+from bot.conversation.press import Press
 from bot.conversation.reply import Button, Keyboard
 
 # "Startup.com" is a film, no page to show a picture of. Said with every text: the library's
@@ -19,14 +21,17 @@ from bot.conversation.reply import Button, Keyboard
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+Encode = Callable[[Press], str]  # what stands on a button
+
+
+def markup(keyboard: Keyboard, encode: Encode) -> InlineKeyboardMarkup | None:
     """The buttons below a message."""
     if not keyboard:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard])
+    return InlineKeyboardMarkup([[_button(button, encode) for button in row] for row in keyboard])
 
 
-def article(offer: Offer) -> InlineQueryResultArticle:
+def article(offer: Offer, encode: Encode) -> InlineQueryResultArticle:
     """What is shown to somebody who types inline, with the message that it becomes."""
     return InlineQueryResultArticle(
         id=offer.offer_id,
@@ -35,7 +40,7 @@ def article(offer: Offer) -> InlineQueryResultArticle:
         input_message_content=InputTextMessageContent(
             offer.reply.text, ParseMode.HTML, link_preview_options=NO_PREVIEW
         ),
-        reply_markup=markup(offer.reply.keyboard),
+        reply_markup=markup(offer.reply.keyboard, encode),
     )
 
 
@@ -44,7 +49,7 @@ def results_button(lead: Lead) -> InlineQueryResultsButton:
     return InlineQueryResultsButton(lead.label, start_parameter=lead.payload)
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button, encode: Encode) -> InlineKeyboardButton:
     if button.press is not None:
         return InlineKeyboardButton(button.label, callback_data=encode(button.press))
     return InlineKeyboardButton(button.label, url=button.url)

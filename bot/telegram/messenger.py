@@ -42,8 +42,9 @@ from bot.conversation.messenger import (
 )
 from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
+from bot.conversation.rooms import Rooms
+from bot.telegram.introduction import menu_of
 from bot.telegram.markup import NO_PREVIEW, article, markup, results_button
-from bot.views.menu import commands
 from bot.words.texts import Html, Texts
 
 _log = logging.getLogger(__name__)
@@ -63,8 +64,9 @@ _POLL_TIMEOUT = 60.0  # seconds: one that comes later than it is looked for woul
 class TelegramMessenger:
     """`Messenger` on one bot of Telegram's."""
 
-    def __init__(self, application: MovieBot) -> None:
+    def __init__(self, application: MovieBot, rooms: Rooms) -> None:
         self._application = application
+        self._rooms = rooms
         self._bot: Bot = application.bot
 
     @property
@@ -88,7 +90,7 @@ class TelegramMessenger:
                 reply.text,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
-                reply_markup=markup(reply.keyboard) or force,
+                reply_markup=markup(reply.keyboard, self._rooms.encode) or force,
                 reply_parameters=_quoting(to),
                 message_thread_id=to.thread_id,
             )
@@ -104,7 +106,7 @@ class TelegramMessenger:
                     at.message_id,
                     parse_mode=ParseMode.HTML,
                     link_preview_options=NO_PREVIEW,
-                    reply_markup=markup(reply.keyboard),
+                    reply_markup=markup(reply.keyboard, self._rooms.encode),
                 )
             except BadRequest as exc:
                 problem = exc.message.lower()
@@ -179,7 +181,7 @@ class TelegramMessenger:
             try:
                 await self._bot.answer_inline_query(
                     query_id,
-                    [article(each) for each in offers.offers],
+                    [article(each, self._rooms.encode) for each in offers.offers],
                     cache_time=_OFFER_SECONDS,
                     is_personal=True,
                     next_offset=offers.next_offset,
@@ -199,7 +201,7 @@ class TelegramMessenger:
                 poll.options,
                 is_anonymous=False,
                 allows_multiple_answers=True,
-                reply_markup=markup(poll.keyboard),
+                reply_markup=markup(poll.keyboard, self._rooms.encode),
                 message_thread_id=to.thread_id,
                 read_timeout=_POLL_TIMEOUT,
             )
@@ -232,7 +234,7 @@ class TelegramMessenger:
                     reply.text,
                     parse_mode=ParseMode.HTML,
                     link_preview_options=NO_PREVIEW,
-                    reply_markup=markup(reply.keyboard),
+                    reply_markup=markup(reply.keyboard, self._rooms.encode),
                     reply_parameters=ReplyParameters(
                         at.message_id, allow_sending_without_reply=or_alone
                     ),
@@ -267,7 +269,7 @@ class TelegramMessenger:
             if texts is None:
                 await self._bot.delete_my_commands(scope)
             else:
-                await self._bot.set_my_commands(commands(texts), scope)
+                await self._bot.set_my_commands(menu_of(self._rooms.menu, texts), scope)
         except TelegramError as exc:
             _log.info("the command menu of one person was not set: %s", exc)
 

@@ -14,28 +14,9 @@ from telegram.ext import (
 )
 
 from bot.context import Context, MovieBot
+from bot.conversation.rooms import Rooms
 from bot.conversation.turn import Turn
-from bot.handlers import (
-    basics,
-    buttons,
-    export,
-    forget,
-    guide,
-    importing,
-    inline,
-    language,
-    models,
-    movie_night,
-    night_voting,
-    privacy,
-    profile,
-    rating,
-    ratings,
-    recommend,
-    retrain,
-    stats,
-    watchlist,
-)
+from bot.handlers import basics, importing, inline, night_voting
 from bot.telegram.errors import on_error
 from bot.telegram.turns import turn_of
 
@@ -44,7 +25,7 @@ _ALBUM = "album"  # key in chat_data: the album answered last
 _Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
-def add_handlers(application: MovieBot) -> None:
+def add_handlers(application: MovieBot, rooms: Rooms) -> None:
     """Everything the bot listens to."""
     new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
     own = ~filters.FORWARDED  # a command that is sent on was given by somebody else, to another
@@ -52,32 +33,11 @@ def add_handlers(application: MovieBot) -> None:
     application.add_handler(
         MessageHandler(order & filters.COMMAND, _turn(basics.on_any_command)), group=-1
     )
-    # An edited /rate is a correction; editing anything else asks for nothing.
-    application.add_handler(
-        CommandHandler("rate", _command(rating.on_command), filters.UpdateType.MESSAGES & own)
-    )
-    for name, handle in (
-        ("start", basics.on_start),
-        ("help", guide.on_help),
-        ("cancel", basics.on_cancel),
-        ("ratings", ratings.on_command),
-        ("watchlist", watchlist.on_command),
-        ("profile", profile.on_command),
-        ("export", export.on_command),
-        ("forget", forget.on_command),
-        ("import", importing.on_command),
-        ("recommend", recommend.on_recommend),
-        ("similar", recommend.on_similar),
-        ("movienight", movie_night.on_command),
-        ("language", language.on_command),
-        ("privacy", privacy.on_command),
-        ("retrain", retrain.on_command),
-        ("models", models.on_models),
-        ("rollback", models.on_rollback),
-        ("stats", stats.on_command),
-    ):
-        application.add_handler(CommandHandler(name, _command(handle), order))
-    application.add_handler(CallbackQueryHandler(_on_press))
+    for command in rooms.commands:
+        # An edited /rate is a correction; editing anything else asks for nothing.
+        when = filters.UpdateType.MESSAGES & own if command.corrects else order
+        application.add_handler(CommandHandler(command.name, _command(command.handle), when))
+    application.add_handler(CallbackQueryHandler(_pressed(rooms)))
     application.add_handler(PollAnswerHandler(_on_vote))
     application.add_handler(InlineQueryHandler(_on_query))
     addressed = private | _AddressedToBot()
@@ -111,10 +71,13 @@ def _command(handle: Callable[[Turn, str], Awaitable[None]]) -> _Callback:
     return on_command
 
 
-async def _on_press(update: Update, context: Context) -> None:
-    query = update.callback_query
-    if query is not None:
-        await buttons.on_press(await turn_of(update, context), query.data or "")
+def _pressed(rooms: Rooms) -> _Callback:
+    async def on_press(update: Update, context: Context) -> None:
+        query = update.callback_query
+        if query is not None:
+            await rooms.press(await turn_of(update, context), query.data or "")
+
+    return on_press
 
 
 async def _on_vote(update: Update, context: Context) -> None:

@@ -1,5 +1,7 @@
 """From an update to a turn: everything Telegram says of who speaks, where, and to what."""
 
+from typing import TypeVar
+
 from telegram import Chat as TelegramChat
 from telegram import Document, MaybeInaccessibleMessage, Update, User
 from telegram import Message as TelegramMessage
@@ -7,12 +9,16 @@ from telegram.constants import ChatType
 
 from bot.context import Context
 from bot.conversation.messenger import MessageAt, SentFile
+from bot.conversation.rooms import Rooms
 from bot.conversation.turn import Chat, Message, Person, Turn
 from bot.language import texts_of_person
 from bot.telegram.messenger import TelegramMessenger
 from bot.words.texts import Texts, texts_for
 
 _GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
+
+
+Wired = TypeVar("Wired")
 
 
 async def turn_of(update: Update, context: Context) -> Turn:
@@ -37,22 +43,23 @@ async def _turn(update: Update, context: Context) -> Turn:
         texts=await _texts(update.effective_user, context),
         recommender=services.recommending.current,
         services=services,
-        messenger=messenger_of(context),
+        messenger=_wired(context, TelegramMessenger),
+        menu=_wired(context, Rooms).menu,
         press_id=query.id if query is not None else None,
         query_id=typed.id if typed is not None else None,
     )
 
 
-def messenger_of(context: Context) -> TelegramMessenger:
-    """The application's one messenger.
+def _wired(context: Context, kind: type[Wired]) -> Wired:
+    """What the application was given by its composition root.
 
     Raises:
-        TypeError: the application was not wired by `bot.app`.
+        TypeError: it was not.
     """
-    messenger = context.application.bot_data.get(TelegramMessenger)
-    if not isinstance(messenger, TelegramMessenger):
-        raise TypeError("the application has no messenger")
-    return messenger
+    found = context.application.bot_data.get(kind)
+    if not isinstance(found, kind):
+        raise TypeError(f"the application has no {kind.__name__}")
+    return found
 
 
 def _person(user: User) -> Person:

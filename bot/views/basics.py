@@ -1,7 +1,7 @@
 """The answers to /start."""
 
-from bot.callbacks import OpenDeck, ShowFilms
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.deck.presses import OpenDeck, ShowFilms
 from bot.views.parts import cut
 from bot.words.texts import Texts
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import (
+from bot.card.presses import (
     CardAskStars,
     CardFilter,
     CardGiveStars,
@@ -11,11 +11,11 @@ from bot.callbacks import (
     CardShow,
     CardSimilar,
     CardUndoMark,
-    OpenDeck,
 )
 from bot.card_films import OpenCard, ShownFilm
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.deck.presses import OpenDeck
 from bot.views.filters import conditions_line
 from bot.views.parts import bold, cut, film_name, genres, lines, star_glyphs, stars_text
 from bot.words.texts import Html, Texts, escaped

@@ -10,7 +10,8 @@ so nothing moves under a finger that is on its way to the next film.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.callbacks import (
+from bot.conversation.reply import Button, Reply, keyboard
+from bot.deck.presses import (
     DeckFilm,
     DeckGenres,
     DeckNext,
@@ -19,7 +20,6 @@ from bot.callbacks import (
     ShowFilms,
     ShowGenres,
 )
-from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck_request import DeckRequest
 from bot.views.parts import bold, film_label, genre_name, lines
 from bot.words.texts import Html, Texts

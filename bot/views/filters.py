@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.callbacks import (
+from bot.card.presses import (
     CardFilter,
     CardShow,
     FilterClear,

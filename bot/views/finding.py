@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import OpenFilm
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.finding.presses import OpenFilm
 from bot.views.parts import cut, film_label, genre_name, stars_text
 from bot.words.texts import Html, Texts
 from core.catalog import Film

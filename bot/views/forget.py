@@ -1,7 +1,7 @@
 """/forget: what would be deleted, and what was."""
 
-from bot.callbacks import ForgetMe, KeepMe
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.privacy.presses import ForgetMe, KeepMe
 from bot.views.parts import lines
 from bot.words.texts import Html, Texts
 

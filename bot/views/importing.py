@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.callbacks import (
+from bot.conversation.reply import Button, Reply, keyboard
+from bot.deck.presses import ShowFilms
+from bot.import_report import ImportReport
+from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
     ImportDrop,
@@ -12,10 +15,7 @@ from bot.callbacks import (
     ImportUndo,
     ImportUnknown,
     ReadFileAs,
-    ShowFilms,
 )
-from bot.conversation.reply import Button, Reply, keyboard
-from bot.import_report import ImportReport
 from bot.views.parts import cut, film_label, film_name, lines, stars_text
 from bot.words.texts import Html, Texts, escaped
 from core.catalog import Film

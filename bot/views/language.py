@@ -1,7 +1,7 @@
 """/language: the choice."""
 
-from bot.callbacks import ChooseLanguage
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.welcome.presses import ChooseLanguage
 from bot.words.languages import LANGUAGES
 from bot.words.texts import Texts, texts_for
 

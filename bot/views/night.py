@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.callbacks import (
+from bot.conversation.reply import Button, Reply, keyboard
+from bot.movie_night.presses import (
     NightCancel,
     NightClear,
     NightGenre,
@@ -17,7 +18,6 @@ from bot.callbacks import (
     NightUnseen,
     NightYears,
 )
-from bot.conversation.reply import Button, Reply, keyboard
 from bot.night_request import OPEN_PERIODS, NightRequest
 from bot.views.filter_rows import GENRES_ON_A_PAGE, genre_rows, year_rows
 from bot.views.filters import conditions_line

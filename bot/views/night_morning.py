@@ -1,7 +1,7 @@
 """The morning after a movie night, in private: how was the film?"""
 
-from bot.callbacks import MorningAsk, MorningStars
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.movie_night.presses import MorningAsk, MorningStars
 from bot.views.parts import film_name, star_glyphs, stars_text
 from bot.words.texts import Texts
 from core.catalog import Film

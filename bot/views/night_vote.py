@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.callbacks import NightClose, NightForMe, NightVeto
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
+from bot.movie_night.presses import NightClose, NightForMe, NightVeto
 from bot.night_request import NightPick, Reason
 from bot.views.night_words import open_period, ruled_out_line
 from bot.views.parts import film_label, film_name, lines, ranked, stars_text

@@ -1,7 +1,7 @@
 """/privacy: what becomes of one's ratings."""
 
-from bot.callbacks import Contribute
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.privacy.presses import Contribute
 from bot.views.parts import lines
 from bot.words.texts import Html, Texts
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import OpenDeck
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.deck.presses import OpenDeck
 from bot.pictures.labels import ProfileLabels
 from bot.views.parts import cut, genre_name, lines
 from bot.words.texts import Html, Texts

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import AskStars, ChooseFilm, GiveStars, ShowSimilar, UndoChange
+from bot.card.presses import ShowSimilar
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
+from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.views.finding import choice_rows, which_film
 from bot.views.parts import bold, film_label, genres, lines, star_glyphs, stars_text
 from bot.words.texts import Html, Texts

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.callbacks import OpenDeck, RatingsPage, RemoveRating, UndoRemoval
 from bot.conversation.reply import Button, Reply, keyboard
+from bot.deck.presses import OpenDeck
+from bot.mine.presses import RatingsPage, RemoveRating, UndoRemoval
 from bot.views.parts import film_name, lines, stars_text
 from bot.words.texts import Html, Texts
 from core.catalog import Film

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from bot.callbacks import (
-    OpenDeck,
-    OpenFilm,
-    ShowFilms,
+from bot.conversation.press import Press
+from bot.conversation.reply import Button, Reply, keyboard
+from bot.deck.presses import OpenDeck, ShowFilms
+from bot.finding.presses import OpenFilm
+from bot.mine.presses import (
     WatchlistPage,
     WatchlistRemove,
     WatchlistRestore,
     WatchlistSeen,
     WatchlistStars,
 )
-from bot.conversation.press import Press
-from bot.conversation.reply import Button, Reply, keyboard
 from bot.views.parts import bold, film_name, lines, star_glyphs, stars_text
 from bot.words.texts import Html, Texts
 from core.catalog import Film

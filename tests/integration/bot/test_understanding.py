@@ -6,7 +6,7 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from bot.callbacks import ChooseFilm
+from bot.rating.presses import ChooseFilm
 from bot.views.rating import choose_film
 from bot.words.problems import Problem
 from bot.words.rating_text import understand

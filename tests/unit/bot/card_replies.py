@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.callbacks import CardUndoStars
+from bot.card.presses import CardUndoStars
 from bot.card_films import OpenCard, ShownFilm
 from bot.card_request import CardRequest, Place
 from bot.conversation.reply import Reply

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import CardMark, CardShow, FilterGenre, FilterPopularity, FilterYears
+from bot.card.presses import CardMark, CardShow, FilterGenre, FilterPopularity, FilterYears
 from bot.card_films import OpenCard
 from bot.card_request import CardRequest, Place
 from bot.conversation.reply import Reply

@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from bot.callbacks import DeckGenres, DeckStars
 from bot.conversation.press import Press
 from bot.conversation.reply import Reply
+from bot.deck.presses import DeckGenres, DeckStars
 from bot.deck_request import DeckRequest
 from bot.views.deck import (
     DealtFilm,

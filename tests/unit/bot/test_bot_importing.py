@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import ImportDoubt, ImportSettle, ReadFileAs, encode
 from bot.conversation.reply import Reply
 from bot.import_reading import read_file
 from bot.import_report import ImportReport
+from bot.importing.presses import ImportDoubt, ImportSettle, ReadFileAs
+from bot.rooms import ROOMS
 from bot.views.importing import DoubtedRow, Doubts, doubted_row, preview
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
@@ -107,8 +108,8 @@ def test_guess_that_the_data_set_lacks_is_left_out_and_the_others_keep_their_num
 
 
 def test_encoding_of_buttons_stays_the_same_over_versions() -> None:
-    assert encode(ReadFileAs(101, 1)) == "1jr.2t.1"
-    assert encode(ImportSettle(101, 5, 36, 2)) == "1js.2t.5.10.2"
+    assert ROOMS.encode(ReadFileAs(101, 1)) == "1jr.2t.1"
+    assert ROOMS.encode(ImportSettle(101, 5, 36, 2)) == "1js.2t.5.10.2"
 
 
 def test_file_is_read_into_rows_that_tell_certain_films_from_doubted_ones() -> None:

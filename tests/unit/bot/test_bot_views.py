@@ -4,16 +4,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.callbacks import (
-    ForgetMe,
-    ShowSimilar,
-    UndoRemoval,
-    WatchlistRestore,
-    WatchlistSeen,
-    encode,
-)
+from bot.card.presses import ShowSimilar
 from bot.conversation.reply import Reply, keyboard
 from bot.deck_request import DeckRequest
+from bot.mine.presses import UndoRemoval, WatchlistRestore, WatchlistSeen
+from bot.privacy.presses import ForgetMe
+from bot.rooms import ROOMS
 from bot.views.basics import welcome, welcome_back, welcome_in_group
 from bot.views.deck import DealtFilm, DeckPlace, deck_page, pick_genres
 from bot.views.export import export_in_private, nothing_to_export
@@ -21,7 +17,6 @@ from bot.views.finding import films_found, labelled, not_found
 from bot.views.forget import forget_question, forgotten
 from bot.views.guide import guide
 from bot.views.language import choose_language
-from bot.views.menu import commands, group_commands
 from bot.views.parts import bold, film_label, film_name, genres, stars_text
 from bot.views.profile import no_profile, no_profile_in_group
 from bot.views.rating import ask_stars, choose_film, choose_reading, rated, undone
@@ -97,7 +92,7 @@ def check_limits(reply: Reply) -> None:
             if button.url is not None:  # anybody may follow a link
                 continue
             assert button.press is not None
-            assert len(encode(button.press)) <= 64
+            assert len(ROOMS.encode(button.press)) <= 64
             assert button.press.owner == OWNER
 
 
@@ -112,8 +107,8 @@ def replies(texts: Texts) -> dict[str, Reply]:
         "deck": deck_page(texts, DECK, DEALT, Acquaintance(0.1, 21), Suggestion(NASTY, 4.26)),
         "first deck": deck_page(texts, DeckPlace(OWNER, 2**62, 0), DEALT[:1], None, None),
         "genre picks": pick_genres(texts, DECK, GENRES, {"Crime", "Horror"}),
-        "guide": guide(texts, OWNER, NASTY, "x" * 32),
-        "guide without inline mode": guide(texts, OWNER, PLAIN, None),
+        "guide": guide(texts, OWNER, ROOMS.menu, NASTY, "x" * 32),
+        "guide without inline mode": guide(texts, OWNER, ROOMS.menu, PLAIN, None),
         "found": films_found(texts, "<" * 9000, [PLAIN, NASTY] * 4, OWNER),
         "found one": films_found(texts, "&", [HEBREW], OWNER),
         "ask": ask_stars(texts, NASTY, OWNER, 3.5),
@@ -228,9 +223,9 @@ def test_languages_go_by_their_own_names_and_the_chosen_one_is_marked() -> None:
 
 
 def test_menu_in_groups_is_a_part_of_the_menu() -> None:
-    everything = commands(EN)
-    assert everything[0].command == "rate"
-    assert set(group_commands(EN)) < set(everything)
+    assert ROOMS.menu[0] == "rate"
+    assert set(ROOMS.group_menu) < set(ROOMS.menu)
+    assert "cancel" not in ROOMS.group_menu
 
 
 def test_rows_without_buttons_are_left_out() -> None:

@@ -6,8 +6,9 @@ from html import unescape
 import numpy as np
 import pytest
 
-from bot.callbacks import ForgetMe, RatingsPage, WatchlistSeen
 from bot.conversation.reply import Reply
+from bot.mine.presses import RatingsPage, WatchlistSeen
+from bot.privacy.presses import ForgetMe
 from bot.views.forget import forget_question, forgotten
 from bot.views.profile import profile_labels, profile_words
 from bot.views.ratings import ORDERS, RatedFilm, ratings_page

@@ -1,8 +1,10 @@
 """What Telegram's applications show of the bot before it says a word: its menus and its profile."""
 
 import logging
+from collections.abc import Sequence
 
 from telegram import (
+    BotCommand,
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
@@ -11,14 +13,14 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.context import Bot
-from bot.views.menu import commands, group_commands
+from bot.conversation.rooms import Rooms
 from bot.words.languages import LANGUAGES
-from bot.words.texts import texts_for
+from bot.words.texts import Texts, texts_for
 
 _log = logging.getLogger(__name__)
 
 
-async def introduce(bot: Bot) -> None:
+async def introduce(bot: Bot, rooms: Rooms) -> None:
     """Set menus and description in all languages; without them the bot still works.
 
     English goes without a language code, which makes it the one for all other languages.
@@ -29,9 +31,15 @@ async def introduce(bot: Bot) -> None:
             private: tuple[BotCommandScope, ...]
             private = BotCommandScopeDefault(), BotCommandScopeAllPrivateChats()
             for scope in private:
-                await bot.set_my_commands(commands(texts), scope, code)
+                await bot.set_my_commands(menu_of(rooms.menu, texts), scope, code)
             in_groups = BotCommandScopeAllGroupChats()
-            await bot.set_my_commands(group_commands(texts), in_groups, code)
+            shown = menu_of(rooms.group_menu, texts)
+            await bot.set_my_commands(shown, in_groups, code)
             await bot.set_my_short_description(texts.plain("about-short"), code)
     except TelegramError as exc:
         _log.warning("the command menu was not set: %s", exc)
+
+
+def menu_of(names: Sequence[str], texts: Texts) -> list[BotCommand]:
+    """Commands with what they are for."""
+    return [BotCommand(name, texts.plain(f"command-{name}")) for name in names]

@@ -1,11 +1,15 @@
 """Callback data: comes back as it went, fits, and old buttons are told apart."""
 
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callbacks import (
-    AskStars,
+from bot.card.presses import (
     CardAskStars,
     CardFilter,
     CardGiveStars,
@@ -15,12 +19,6 @@ from bot.callbacks import (
     CardSimilar,
     CardUndoMark,
     CardUndoStars,
-    ChooseLanguage,
-    DeckFilm,
-    DeckGenres,
-    DeckNext,
-    DeckPage,
-    DeckStars,
     FilterClear,
     FilterDone,
     FilterDrop,
@@ -29,8 +27,23 @@ from bot.callbacks import (
     FilterPopularity,
     FilterTab,
     FilterYears,
-    ForgetMe,
-    GiveStars,
+    ShowSimilar,
+)
+from bot.conversation.press import Press
+from bot.conversation.rooms import Command, Room, Rooms, on
+from bot.conversation.turn import Turn
+from bot.deck.presses import (
+    DeckFilm,
+    DeckGenres,
+    DeckNext,
+    DeckPage,
+    DeckStars,
+    OpenDeck,
+    ShowFilms,
+    ShowGenres,
+)
+from bot.finding.presses import OpenFilm
+from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
     ImportDrop,
@@ -38,7 +51,19 @@ from bot.callbacks import (
     ImportShow,
     ImportUndo,
     ImportUnknown,
-    KeepMe,
+    ReadFileAs,
+)
+from bot.mine.presses import (
+    RatingsPage,
+    RemoveRating,
+    UndoRemoval,
+    WatchlistPage,
+    WatchlistRemove,
+    WatchlistRestore,
+    WatchlistSeen,
+    WatchlistStars,
+)
+from bot.movie_night.presses import (
     MorningAsk,
     MorningStars,
     NightCancel,
@@ -55,26 +80,11 @@ from bot.callbacks import (
     NightUnseen,
     NightVeto,
     NightYears,
-    OpenDeck,
-    OpenFilm,
-    RatingsPage,
-    ReadFileAs,
-    RemoveRating,
-    ShowFilms,
-    ShowGenres,
-    ShowSimilar,
-    TryExample,
-    UndoChange,
-    UndoRemoval,
-    WatchlistPage,
-    WatchlistRemove,
-    WatchlistRestore,
-    WatchlistSeen,
-    WatchlistStars,
-    decode,
-    encode,
 )
-from bot.conversation.press import Press
+from bot.privacy.presses import ForgetMe, KeepMe
+from bot.rating.presses import AskStars, GiveStars, UndoChange
+from bot.rooms import ROOMS
+from bot.welcome.presses import ChooseLanguage, TryExample
 from bot.words.languages import LANGUAGES
 from bot.words.problems import Problem
 
@@ -154,22 +164,22 @@ SMALL = st.integers(0, 10**6)
     )
 )
 def test_every_button_comes_back_and_fits(press: Press) -> None:
-    data = encode(press)
+    data = ROOMS.encode(press)
     assert 1 <= len(data.encode()) <= 64
-    assert decode(data) == press
+    assert ROOMS.decode(data) == press
 
 
 def test_encoding_stays_the_same_over_versions() -> None:
     # Buttons in chats outlive the program that sent them; changing this needs a new version digit.
-    assert encode(GiveStars(owner=101, movie_id=6, half_stars=9)) == "1g.2t.6.9"
-    assert encode(ChooseLanguage.of(owner=101, language="ru")) == "1i.2t.4"
-    assert decode("1u.2t.z") == UndoChange(owner=101, change_id=35)
+    assert ROOMS.encode(GiveStars(owner=101, movie_id=6, half_stars=9)) == "1g.2t.6.9"
+    assert ROOMS.encode(ChooseLanguage.of(owner=101, language="ru")) == "1i.2t.4"
+    assert ROOMS.decode("1u.2t.z") == UndoChange(owner=101, change_id=35)
 
 
 @given(st.text(max_size=64))
 def test_anything_else_is_out_of_date_and_never_a_crash(data: str) -> None:
     try:
-        decode(data)
+        ROOMS.decode(data)
     except Problem as exc:
         assert exc.key == "problem-button-old"
 
@@ -177,13 +187,13 @@ def test_anything_else_is_out_of_date_and_never_a_crash(data: str) -> None:
 @pytest.mark.parametrize("data", ["", "1", "2a.1.2", "1a.1", "1a.1.2.3", "1a.1.é", "q.1.2", "1?.1"])
 def test_foreign_data_is_refused(data: str) -> None:
     with pytest.raises(Problem):
-        decode(data)
+        ROOMS.decode(data)
 
 
 @pytest.mark.parametrize("data", ["1n.2t.5", "1n.2t.0"])
 def test_pages_of_the_former_list_are_out_of_date(data: str) -> None:
     with pytest.raises(Problem) as raised:
-        decode(data)
+        ROOMS.decode(data)
     assert raised.value.key == "problem-button-old"
 
 
@@ -196,6 +206,41 @@ def test_language_of_a_later_version_is_out_of_date() -> None:
 
 def test_numbers_that_do_not_fit_are_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="negative"):
-        encode(AskStars(1, -1))
+        ROOMS.encode(AskStars(1, -1))
     with pytest.raises(ValueError, match="does not fit"):
-        encode(AskStars(10**60, 10**60))
+        ROOMS.encode(AskStars(10**60, 10**60))
+
+
+def buttons_of_before() -> dict[str, dict[str, Any]]:
+    """One button of each kind, as the version before rooms encoded it."""
+    path = Path(__file__).parents[2] / "fixtures" / "buttons-v1.json"
+    found: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize(("name", "button"), buttons_of_before().items())
+def test_buttons_sent_before_are_still_understood(name: str, button: dict[str, Any]) -> None:
+    press = ROOMS.decode(button["data"])
+    assert type(press).__name__ == name
+    assert asdict(press) == button["example"]
+    assert ROOMS.encode(press) == button["data"]
+
+
+async def ignore(_turn: Turn, _said: object) -> None:
+    """Answers nothing."""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Room((Command("rate", ignore),)), Room((Command("rate", ignore),))),
+        (Room((Command("rate", ignore, menu=1),)), Room((Command("help", ignore, menu=1),))),
+        (Room(presses={"a": on(AskStars, ignore)}), Room(presses={"a": on(KeepMe, ignore)})),
+        (Room(presses={"a": on(AskStars, ignore)}), Room(presses={"b": on(AskStars, ignore)})),
+    ],
+)
+def test_what_two_rooms_announce_is_refused(one: Room, other: Room) -> None:
+    Rooms([one])
+    Rooms([other])
+    with pytest.raises(ValueError, match="announced twice"):
+        Rooms([one, other])

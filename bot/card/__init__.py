@@ -1,0 +1,1 @@
+"""A card: one message that shows one film at a time, and what is asked of it."""

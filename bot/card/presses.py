@@ -1,0 +1,140 @@
+"""What the buttons of a card say, and those that choose what it shows."""
+
+from dataclasses import dataclass
+
+from bot.conversation.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSimilar(Press):
+    """List the films that are like one film."""
+
+    movie_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardPress(Press):
+    """Base of the buttons below the film at one position of a card (`storage/cards.py`)."""
+
+    card_id: int
+    position: int  # from 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardShow(CardPress):
+    """Show the film at this position again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardNext(CardPress):
+    """Go on to the film after this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardAskStars(CardPress):
+    """Show the stars to choose from, in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardGiveStars(CardPress):
+    """Rate the film."""
+
+    half_stars: int  # 1 … 10; 0 takes the rating away
+
+
+@dataclass(frozen=True, slots=True)
+class CardUndoStars(CardPress):
+    """Take back one change of the film's rating."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardMark(CardPress):
+    """Mark the film, or take its mark away."""
+
+    mark: int  # place of the new mark in `bot.views.card.MARKS`; 0: none
+    before: int  # what stood there when the button was shown: what undo goes back to
+
+
+@dataclass(frozen=True, slots=True)
+class CardUndoMark(CardPress):
+    """Give the film the mark that it had before."""
+
+    mark: int  # as in `CardMark`
+
+
+@dataclass(frozen=True, slots=True)
+class CardSimilar(CardPress):
+    """Go on with films like this one, in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFilter(CardPress):
+    """Choose what kind of films to go on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPress(Press):
+    """Base of the buttons that change what a card shows before it has shown anything."""
+
+    card_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterTab(FilterPress):
+    """Turn to another page of what can be chosen."""
+
+    tab: int  # from 0
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGenre(FilterPress):
+    """Want a genre, not want it, or not mind."""
+
+    tab: int  # to show afterwards
+    genre: int  # place among the genres that the card keeps
+    choice: int  # 0: do not mind, 1: only with it, 2: only without
+
+
+@dataclass(frozen=True, slots=True)
+class FilterYears(FilterPress):
+    """Want films of some years."""
+
+    tab: int  # to show afterwards
+    first: int  # 0: of any
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPopularity(FilterPress):
+    """Want films that so many know."""
+
+    tab: int  # to show afterwards
+    step: int  # 1 … 5; 0: any
+
+
+@dataclass(frozen=True, slots=True)
+class FilterClear(FilterPress):
+    """Want anything."""
+
+    tab: int  # to show afterwards
+
+
+@dataclass(frozen=True, slots=True)
+class FilterDone(FilterPress):
+    """Show the films."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterDrop(FilterPress):
+    """Give up one condition."""
+
+    condition: int  # its place in `FilmFilter.conditions`
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLike(FilterPress):
+    """Of several films this one was meant: the others shall be like it."""
+
+    movie_id: int

@@ -1,0 +1,1 @@
+"""A deck of films to rate, page by page."""

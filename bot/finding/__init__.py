@@ -1,0 +1,1 @@
+"""Titles in plain text and in inline mode."""

@@ -1,0 +1,1 @@
+"""What one has told: ratings, watchlist, and the taste they show."""

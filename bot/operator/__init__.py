@@ -1,0 +1,1 @@
+"""What those who run the bot ask of it, and what it tells them."""

@@ -1,0 +1,1 @@
+"""Rating a film by its title, or by its stars."""
