@@ -30,13 +30,13 @@ from rich.table import Table
 
 from benchmarks.imports import N_ABSENT, N_ROWS, ratings_csv, sample
 from benchmarks.visitors import Visitor
-from bot.app import open_services, running_bot
-from bot.garbage import pass_over_what_stays
 from bot.playground import World, person, serve
-from bot.recommending import Standing
-from bot.service.services import Services
-from bot.settings import Settings
-from bot.state import StateDirectory
+from bot.service.models.recommending import Standing
+from bot.service.services import Services, open_services
+from bot.service.settings import Settings
+from bot.service.state import StateDirectory
+from bot.service.telemetry.memory import pass_over_what_stays
+from bot.telegram.app import running_bot
 from core.dataset import load_ratings
 from core.model import load_model
 from core.ratings import Ratings, by_user

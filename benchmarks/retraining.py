@@ -30,12 +30,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import open_services, running_bot
-from bot.measuring import resident_bytes
 from bot.playground import Person, World, person, serve
-from bot.service.services import Services
-from bot.settings import Settings
-from bot.training_run import Run
+from bot.service.models.training_run import Run
+from bot.service.services import Services, open_services
+from bot.service.settings import Settings
+from bot.service.telemetry.meter import resident_bytes
+from bot.telegram.app import running_bot
 from core.model import load_model
 from core.retraining import RetrainingReport
 from core.training import TrainingReport

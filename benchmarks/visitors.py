@@ -16,13 +16,13 @@ from typing import TypeVar
 import numpy as np
 
 from bot.card.presses import CardAskStars, CardGiveStars, CardMark, CardNext, CardSimilar
+from bot.card.views.card import number_of
 from bot.conversation.press import Press
 from bot.deck.presses import DeckNext, DeckStars
 from bot.importing.presses import ImportApply, ImportUndo
 from bot.mine.presses import RatingsPage
 from bot.playground import Message, Person, Turn
 from bot.rooms import ROOMS
-from bot.views.card import number_of
 from core.catalog import Film
 from storage.marks import MarkKind
 

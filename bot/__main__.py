@@ -11,7 +11,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 def main() -> None:
     """Run the command line."""
     try:
-        from bot.cli import app  # noqa: PLC0415 - imports numpy
+        from bot.cli.commands import app  # noqa: PLC0415 - imports numpy
 
         app()
     except KeyboardInterrupt:  # while still importing; later it is told apart

@@ -53,7 +53,7 @@ class CardUndoStars(CardPress):
 class CardMark(CardPress):
     """Mark the film, or take its mark away."""
 
-    mark: int  # place of the new mark in `bot.views.card.MARKS`; 0: none
+    mark: int  # place of the new mark in `bot.card.views.card.MARKS`; 0: none
     before: int  # what stood there when the button was shown: what undo goes back to
 
 

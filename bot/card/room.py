@@ -1,5 +1,6 @@
 """What this feature answers to: /recommend, /similar."""
 
+from bot.card.handlers import asking, card, choosing
 from bot.card.presses import (
     CardAskStars,
     CardFilter,
@@ -21,11 +22,10 @@ from bot.card.presses import (
     ShowSimilar,
 )
 from bot.conversation.rooms import Command, Room, on
-from bot.handlers import card, filters, recommend
 
 COMMANDS = (
-    Command("recommend", recommend.on_recommend, menu=2, in_groups=True),
-    Command("similar", recommend.on_similar, menu=3, in_groups=True),
+    Command("recommend", asking.on_recommend, menu=2, in_groups=True),
+    Command("similar", asking.on_similar, menu=3, in_groups=True),
 )
 PRESSES = {
     "s": on(ShowSimilar, card.on_show_similar),
@@ -37,14 +37,14 @@ PRESSES = {
     "km": on(CardMark, card.on_mark),
     "kb": on(CardUndoMark, card.on_undo_mark),
     "ks": on(CardSimilar, card.on_similar),
-    "kf": on(CardFilter, filters.on_filter),
-    "ft": on(FilterTab, filters.on_tab),
-    "fg": on(FilterGenre, filters.on_genre),
-    "fy": on(FilterYears, filters.on_years),
-    "fp": on(FilterPopularity, filters.on_popularity),
-    "fc": on(FilterClear, filters.on_clear),
-    "fd": on(FilterDone, filters.on_done),
-    "fx": on(FilterDrop, filters.on_drop),
-    "fl": on(FilterLike, filters.on_like),
+    "kf": on(CardFilter, choosing.on_filter),
+    "ft": on(FilterTab, choosing.on_tab),
+    "fg": on(FilterGenre, choosing.on_genre),
+    "fy": on(FilterYears, choosing.on_years),
+    "fp": on(FilterPopularity, choosing.on_popularity),
+    "fc": on(FilterClear, choosing.on_clear),
+    "fd": on(FilterDone, choosing.on_done),
+    "fx": on(FilterDrop, choosing.on_drop),
+    "fl": on(FilterLike, choosing.on_like),
 }
 ROOM = Room(COMMANDS, PRESSES)

@@ -1,6 +1,7 @@
 """What this feature answers to: its buttons."""
 
 from bot.conversation.rooms import Room, on
+from bot.deck import handlers
 from bot.deck.presses import (
     DeckFilm,
     DeckGenres,
@@ -11,16 +12,15 @@ from bot.deck.presses import (
     ShowFilms,
     ShowGenres,
 )
-from bot.handlers import deck
 
 PRESSES = {
-    "do": on(OpenDeck, deck.on_open),
-    "dp": on(DeckPage, deck.on_page),
-    "dn": on(DeckNext, deck.on_next),
-    "ds": on(DeckStars, deck.on_stars),
-    "df": on(DeckFilm, deck.on_film),
-    "dg": on(DeckGenres, deck.on_genres),
-    "sg": on(ShowGenres, deck.on_show_genres),
-    "sf": on(ShowFilms, deck.on_show),
+    "do": on(OpenDeck, handlers.on_open),
+    "dp": on(DeckPage, handlers.on_page),
+    "dn": on(DeckNext, handlers.on_next),
+    "ds": on(DeckStars, handlers.on_stars),
+    "df": on(DeckFilm, handlers.on_film),
+    "dg": on(DeckGenres, handlers.on_genres),
+    "sg": on(ShowGenres, handlers.on_show_genres),
+    "sf": on(ShowFilms, handlers.on_show),
 }
 ROOM = Room(presses=PRESSES)

@@ -1,7 +1,7 @@
 """What this feature answers to: /import."""
 
 from bot.conversation.rooms import Command, Room, on
-from bot.handlers import importing
+from bot.importing import handlers
 from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
@@ -13,15 +13,15 @@ from bot.importing.presses import (
     ReadFileAs,
 )
 
-COMMANDS = (Command("import", importing.on_command, menu=8),)
+COMMANDS = (Command("import", handlers.on_command, menu=8),)
 PRESSES = {
-    "jr": on(ReadFileAs, importing.on_read_as),
-    "jo": on(ImportShow, importing.on_show),
-    "jd": on(ImportDoubt, importing.on_doubt),
-    "js": on(ImportSettle, importing.on_settle),
-    "ju": on(ImportUnknown, importing.on_unknown),
-    "ja": on(ImportApply, importing.on_apply),
-    "jx": on(ImportDrop, importing.on_drop),
-    "jb": on(ImportUndo, importing.on_undo),
+    "jr": on(ReadFileAs, handlers.on_read_as),
+    "jo": on(ImportShow, handlers.on_show),
+    "jd": on(ImportDoubt, handlers.on_doubt),
+    "js": on(ImportSettle, handlers.on_settle),
+    "ju": on(ImportUnknown, handlers.on_unknown),
+    "ja": on(ImportApply, handlers.on_apply),
+    "jx": on(ImportDrop, handlers.on_drop),
+    "jb": on(ImportUndo, handlers.on_undo),
 }
 ROOM = Room(COMMANDS, PRESSES)

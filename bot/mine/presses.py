@@ -10,7 +10,7 @@ class RatingsPage(Press):
     """Turn to another page of one's own ratings, or sort them."""
 
     page: int  # from 0
-    order: int  # place in `bot.views.ratings.ORDERS`
+    order: int  # place in `bot.mine.views.ratings.ORDERS`
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What this feature answers to: /ratings, /watchlist, /profile."""
 
 from bot.conversation.rooms import Command, Room, on
-from bot.handlers import profile, ratings, watchlist
+from bot.mine.handlers import profile, ratings, watchlist
 from bot.mine.presses import (
     RatingsPage,
     RemoveRating,

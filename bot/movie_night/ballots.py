@@ -1,9 +1,9 @@
 """A round as the database keeps it, and as the views show it."""
 
+from bot.movie_night.request import NightPick, NightRequest, decode_picks, encode_picks
 from bot.movie_night.shortlist import Shortlist
-from bot.night_request import NightPick, NightRequest, decode_picks, encode_picks
+from bot.movie_night.views.voting import Ballot
 from bot.service.services import Services
-from bot.views.night_vote import Ballot
 from bot.words.texts import Texts, texts_for
 from storage.night_votes import ListedFilm, NewRound, Round
 from storage.nights import Night

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.night_request import Reason
+from bot.movie_night.request import Reason
 
 MAX_ROUNDS = 3
 

@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot import deep_links
+from bot.conversation import deep_links
 from bot.conversation.messenger import Destination, MessageAt, Messenger
 from bot.conversation.reply import Reply
 from bot.movie_night.ballots import new_round, picks_of, texts_of_night
 from bot.movie_night.deciding import MAX_ROUNDS, AnotherRound, Count, Winner, outcome, ruled_out
+from bot.movie_night.request import NightRequest, Reason
 from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist, choose
-from bot.night_request import NightRequest, Reason
+from bot.movie_night.views.voting import Decision, decided, nobody_wins
 from bot.service.services import Services
-from bot.views.night_vote import Decision, decided, nobody_wins
 from storage.night_votes import Round
 from storage.nights import Night
 

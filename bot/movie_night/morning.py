@@ -3,8 +3,8 @@
 import logging
 
 from bot.conversation.messenger import BlockedError, Destination, Messenger, RefusedError
+from bot.movie_night.views.morning import morning
 from bot.service.services import Services
-from bot.views.night_morning import morning
 from bot.words.texts import texts_for
 from storage.night_mornings import Morning
 

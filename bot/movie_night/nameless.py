@@ -5,8 +5,8 @@ So they count for nothing here, which the group is told once.
 
 from bot.conversation.messenger import MessageAt, Messenger
 from bot.movie_night.ballots import texts_of_night
+from bot.movie_night.views.voting import nameless
 from bot.service.services import Services
-from bot.views.night_vote import nameless
 from storage.nights import NightState
 
 

@@ -1,7 +1,7 @@
 """What this feature answers to: /movienight."""
 
 from bot.conversation.rooms import Command, Room, on
-from bot.handlers import movie_night, night_gathering, night_morning, night_voting
+from bot.movie_night.handlers import gathering, morning, opening, voting
 from bot.movie_night.presses import (
     MorningAsk,
     MorningStars,
@@ -21,23 +21,23 @@ from bot.movie_night.presses import (
     NightYears,
 )
 
-COMMANDS = (Command("movienight", movie_night.on_command, menu=4, in_groups=True),)
+COMMANDS = (Command("movienight", opening.on_command, menu=4, in_groups=True),)
 PRESSES = {
-    "nj": on(NightJoin, night_gathering.on_join),
-    "nl": on(NightLeave, night_gathering.on_leave),
-    "ns": on(NightStart, night_gathering.on_start),
-    "nx": on(NightCancel, night_gathering.on_cancel),
-    "nt": on(NightTab, night_gathering.on_tab),
-    "ng": on(NightGenre, night_gathering.on_genre),
-    "ny": on(NightYears, night_gathering.on_years),
-    "nu": on(NightUnseen, night_gathering.on_unseen),
-    "nk": on(NightLike, night_gathering.on_like),
-    "no": on(NightOpenFor, night_gathering.on_open_for),
-    "nc": on(NightClear, night_gathering.on_clear),
-    "nv": on(NightVeto, night_voting.on_veto),
-    "nf": on(NightForMe, night_voting.on_for_me),
-    "nz": on(NightClose, night_voting.on_close),
-    "na": on(MorningAsk, night_morning.on_ask),
-    "nm": on(MorningStars, night_morning.on_stars),
+    "nj": on(NightJoin, gathering.on_join),
+    "nl": on(NightLeave, gathering.on_leave),
+    "ns": on(NightStart, gathering.on_start),
+    "nx": on(NightCancel, gathering.on_cancel),
+    "nt": on(NightTab, gathering.on_tab),
+    "ng": on(NightGenre, gathering.on_genre),
+    "ny": on(NightYears, gathering.on_years),
+    "nu": on(NightUnseen, gathering.on_unseen),
+    "nk": on(NightLike, gathering.on_like),
+    "no": on(NightOpenFor, gathering.on_open_for),
+    "nc": on(NightClear, gathering.on_clear),
+    "nv": on(NightVeto, voting.on_veto),
+    "nf": on(NightForMe, voting.on_for_me),
+    "nz": on(NightClose, voting.on_close),
+    "na": on(MorningAsk, morning.on_ask),
+    "nm": on(MorningStars, morning.on_stars),
 }
 ROOM = Room(COMMANDS, PRESSES)

@@ -3,12 +3,12 @@
 import logging
 from functools import partial
 
-from bot import deep_links
+from bot.conversation import deep_links
 from bot.conversation.messenger import MessageAt, Messenger, RefusedError
 from bot.conversation.reply import Reply
-from bot.night_request import NightRequest
+from bot.movie_night.request import NightRequest
+from bot.movie_night.views.gathering import Roster, begun, cancelled, ended, gathering
 from bot.service.services import Services
-from bot.views.night import Roster, begun, cancelled, ended, gathering
 from bot.words.texts import texts_for
 from storage.nights import Night, NightState
 

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.night_request import NightPick, NightRequest
+from bot.movie_night.request import NightPick, NightRequest
+from bot.service.profiles import told_by
 from bot.service.services import Services
-from bot.telling import told_by
 from core.groups import GroupMember, GroupShortlist, fairness_weights
 from core.recommender import Recommender
 from core.told import Told

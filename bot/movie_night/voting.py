@@ -18,15 +18,15 @@ from bot.conversation.messenger import (
     PollMessage,
     RefusedError,
 )
+from bot.conversation.parts import lines
 from bot.conversation.reply import Reply
 from bot.movie_night.ballots import ballot_of, new_round, picks_of, texts_of_night
 from bot.movie_night.ending import announce, end_early, end_round, was_vetoed
 from bot.movie_night.recovery import find_poll
+from bot.movie_night.request import NightRequest
 from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist
-from bot.night_request import NightRequest
-from bot.service.services import Services
-from bot.views.night_vote import (
+from bot.movie_night.views.voting import (
     Ballot,
     goes_on,
     next_round,
@@ -36,7 +36,7 @@ from bot.views.night_vote import (
     poll_question,
     shortlist,
 )
-from bot.views.parts import lines
+from bot.service.services import Services
 from bot.words.texts import Html, Texts
 from storage.night_votes import Round, SentPoll
 from storage.nights import Night, NightState

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.turn import Turn
+from bot.movie_night.request import NightRequest
 from bot.movie_night.rights import is_leader
-from bot.night_request import NightRequest
 from bot.service.services import Services
 from bot.words.problems import Problem
 from core.film_filter import ANY, FilmFilter

@@ -1,7 +1,7 @@
 """What this feature answers to: /retrain, /models, /rollback, /stats."""
 
 from bot.conversation.rooms import Command, Room
-from bot.handlers import models, retrain, stats
+from bot.operator.handlers import models, retrain, stats
 
 COMMANDS = (
     Command("retrain", retrain.on_command),

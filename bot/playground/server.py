@@ -26,7 +26,7 @@ from bot.playground.page import page_routes
 from bot.playground.page_guard import Guard
 from bot.playground.params import Params, Upload
 from bot.playground.world import World
-from bot.serving import LOOPBACK, serve_application
+from bot.service.serving import LOOPBACK, serve_application
 
 _LOG = logging.getLogger(__name__)
 _MAX_PARTS = 1000  # fields and files of one request

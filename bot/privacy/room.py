@@ -1,7 +1,7 @@
 """What this feature answers to: /export, /privacy, /forget."""
 
 from bot.conversation.rooms import Command, Room, on
-from bot.handlers import export, forget, privacy
+from bot.privacy.handlers import export, forget, privacy
 from bot.privacy.presses import Contribute, ForgetMe, KeepMe
 
 COMMANDS = (

@@ -1,14 +1,14 @@
 """What this feature answers to: /rate."""
 
 from bot.conversation.rooms import Command, Room, on
-from bot.handlers import rating
+from bot.rating import handlers
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 
-COMMANDS = (Command("rate", rating.on_command, menu=1, in_groups=True, corrects=True),)
+COMMANDS = (Command("rate", handlers.on_command, menu=1, in_groups=True, corrects=True),)
 PRESSES = {
-    "a": on(AskStars, rating.on_ask_stars),
-    "c": on(ChooseFilm, rating.on_choose_film),
-    "g": on(GiveStars, rating.on_give_stars),
-    "u": on(UndoChange, rating.on_undo),
+    "a": on(AskStars, handlers.on_ask_stars),
+    "c": on(ChooseFilm, handlers.on_choose_film),
+    "g": on(GiveStars, handlers.on_give_stars),
+    "u": on(UndoChange, handlers.on_undo),
 }
 ROOM = Room(COMMANDS, PRESSES)

@@ -1,15 +1,21 @@
 """Everything behind the conversation: the stores, the recommender in service, what is shared."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.measuring import Meter
 from bot.pictures.painter import Painter
-from bot.recommending import RecommenderService
-from bot.retraining import RetrainingService
+from bot.service.models.recommending import RecommenderService, open_service
+from bot.service.models.retraining import RetrainingService
 from bot.service.one_at_a_time import OneAtATime
 from bot.service.redraws import Redraws
+from bot.service.settings import Settings
+from bot.service.state import StateDirectory
+from bot.service.telemetry.memory import give_back_large_arrays
+from bot.service.telemetry.meter import Meter
 from storage.cards import CardStore
+from storage.database import Clock, open_database, utc_seconds
 from storage.imports import ImportStore
 from storage.inbox import InboxStore
 from storage.marks import MarkStore
@@ -20,6 +26,7 @@ from storage.nights import NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
 from storage.ratings import RatingStore
+from storage.trainings import TrainingStore
 from storage.usage import UsageStore
 
 
@@ -50,3 +57,46 @@ class Services:
     redraws: Redraws = field(default_factory=Redraws)
     nameless_nights: set[int] = field(default_factory=set)  # with votes that cannot be counted
     ask_after: float = 72_000.0  # seconds from the decision of a night to the morning after
+
+
+@asynccontextmanager
+async def open_services(
+    settings: Settings, *, clock: Clock = utc_seconds
+) -> AsyncIterator[Services]:
+    """State directory, database and recommender, without Telegram; closed on leaving.
+
+    Args:
+        settings: where all of it is.
+        clock: what is written down as the time, and decides what is due.
+
+    Raises:
+        DataError: the data set cannot be used.
+        StorageError: `STATE_DIR` or the database cannot be used.
+    """
+    give_back_large_arrays()
+    state = StateDirectory(settings.state_dir)
+    await asyncio.to_thread(state.create)
+    async with open_database(state.database, clock=clock) as database, AsyncExitStack() as stack:
+        models = ModelStore(database)
+        recommending = await open_service(settings, state, models)
+        retraining = RetrainingService(recommending, TrainingStore(database), settings, state)
+        stack.push_async_callback(retraining.close)
+        yield Services(
+            PersonStore(database),
+            RatingStore(database),
+            MarkStore(database),
+            CardStore(database),
+            ImportStore(database),
+            NightStore(database),
+            VoteStore(database),
+            MorningStore(database),
+            QuestionStore(database),
+            InboxStore(database),
+            recommending,
+            Painter(),
+            UsageStore(database),
+            models,
+            retraining,
+            settings.admin_ids,
+            ask_after=settings.ask_after_hours * 3600,
+        )

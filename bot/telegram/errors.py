@@ -5,7 +5,6 @@ import logging
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.context import Context
 from bot.conversation.messenger import (
     BlockedError,
     MessengerError,
@@ -18,6 +17,7 @@ from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.pictures.painter import PictureError
+from bot.telegram.context import Context
 from bot.telegram.messenger import translated
 from bot.telegram.turns import turn_of
 from bot.words.problems import Problem

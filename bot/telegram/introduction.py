@@ -12,8 +12,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.context import Bot
 from bot.conversation.rooms import Rooms
+from bot.telegram.context import Bot
 from bot.words.languages import LANGUAGES
 from bot.words.texts import Texts, texts_for
 

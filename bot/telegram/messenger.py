@@ -24,7 +24,6 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.context import Bot, MovieBot
 from bot.conversation.messenger import (
     Action,
     BlockedError,
@@ -43,6 +42,7 @@ from bot.conversation.messenger import (
 from bot.conversation.offers import Offers
 from bot.conversation.reply import Reply
 from bot.conversation.rooms import Rooms
+from bot.telegram.context import Bot, MovieBot
 from bot.telegram.introduction import menu_of
 from bot.telegram.markup import NO_PREVIEW, article, markup, results_button
 from bot.words.texts import Html, Texts

@@ -7,11 +7,11 @@ from telegram import Document, MaybeInaccessibleMessage, Update, User
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
-from bot.context import Context
 from bot.conversation.messenger import MessageAt, SentFile
 from bot.conversation.rooms import Rooms
 from bot.conversation.turn import Chat, Message, Person, Turn
-from bot.language import texts_of_person
+from bot.service.language import texts_of_person
+from bot.telegram.context import Context
 from bot.telegram.messenger import TelegramMessenger
 from bot.words.texts import Texts, texts_for
 

@@ -11,7 +11,7 @@ from bot.words.problems import Problem
 class TryExample(Press):
     """Show the films that one of the examples below /help finds."""
 
-    number: int  # its place in `bot.views.guide`
+    number: int  # its place in `bot.welcome.views.guide`
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_services, running_bot
 from bot.playground import Person, World, serve
-from bot.service.services import Services
-from bot.settings import Settings
+from bot.service.services import Services, open_services
+from bot.service.settings import Settings
+from bot.telegram.app import running_bot
 from core.training import Progress, TrainingReport
 
 FEW_FILMS = 60  # ratings that a film has at least

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.playground import World
-from bot.settings import Settings
+from bot.service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 120.0

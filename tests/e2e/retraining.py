@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from bot.playground import Person, World
-from bot.training_run import Run
+from bot.service.models.training_run import Run
 from tests.e2e.conftest import FEW_FILMS, Conversation, conversing, settings_for
 
 ADMINS = frozenset({101, 102})  # the first two people of a world

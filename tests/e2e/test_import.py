@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import bot.app
+import bot.telegram.app
 from bot.playground import Fault, Message, Person, Turn, World
 from bot.words.texts import texts_for
 from tests.e2e.conftest import Conversation, conversing, settings_for
@@ -378,7 +378,7 @@ async def test_failure_of_ours_is_told_below_the_reading_that_it_ended(
 async def test_file_that_was_waiting_to_be_read_at_a_stop_is_read_after_the_start(
     state_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.app, "_SECONDS_TO_STOP", 0.2)
+    monkeypatch.setattr(bot.telegram.app, "_SECONDS_TO_STOP", 0.2)
     world = World()
     async with conversing(settings_for(state_dir), world) as before:
         ada = before.person()

@@ -20,8 +20,8 @@ ECHO = """
 import asyncio, logging, os, sys
 from pathlib import Path
 from telegram.ext import AIORateLimiter, Application, MessageHandler, filters
-from bot.inbox import Inbox
-from bot.receiving import InboxBot, InboxOrder
+from bot.telegram.inbox import Inbox
+from bot.telegram.receiving import InboxBot, InboxOrder
 from storage.database import open_database
 from storage.inbox import InboxStore
 

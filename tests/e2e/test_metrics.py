@@ -9,8 +9,8 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.metrics import MetricsPortError, serving_metrics
 from bot.playground import Fault, World, person, serve
+from bot.service.telemetry.metrics import MetricsPortError, serving_metrics
 from storage.trainings import TrainingCause
 from tests.e2e.conftest import Conversation, conversing, settings_for
 from tests.e2e.processes import running
@@ -144,7 +144,7 @@ async def test_bot_that_has_not_heard_telegram_for_long_is_not(
     conversation: Conversation, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conversation.world.faults.plan(Fault("error", method="getUpdates", times=99, code=502))
-    monkeypatch.setattr("bot.metrics._SECONDS_UNHEARD", 0.5)
+    monkeypatch.setattr("bot.service.telemetry.metrics._SECONDS_UNHEARD", 0.5)
     conversation.person().says("/help")  # ends the poll that is under way
     await asyncio.sleep(1)
     response = await client.get("/healthz")

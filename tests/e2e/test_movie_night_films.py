@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from bot.movie_night.request import NightRequest
 from bot.movie_night.shortlist import Shortlist, choose
-from bot.night_request import NightRequest
-from bot.telling import told_by
+from bot.service.profiles import told_by
 from core.film_filter import FilmFilter
 from storage.night_mornings import PastNight
 from tests.e2e.conftest import Conversation

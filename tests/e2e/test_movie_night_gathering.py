@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.night_request import NightRequest
+from bot.movie_night.request import NightRequest
 from bot.playground import Message, Person, World
 from bot.playground.model import Chat
 from storage.nights import Member

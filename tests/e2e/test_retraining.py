@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Fault, Message
-from bot.training_run import Run
+from bot.service.models.training_run import Run
 from storage.models import ModelStatus
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord
 from tests.e2e.conftest import FEW_FILMS
@@ -25,7 +25,7 @@ from tests.e2e.retraining import (
     model_files,
     talking,
 )
-from tests.unit.bot.training_replies import results
+from tests.unit.bot.operator.training_replies import results
 
 pytestmark = pytest.mark.slow
 

@@ -1,9 +1,9 @@
 """What an older bot wrote into the database as JSON is still understood, and written alike."""
 
-from bot.card_request import CardRequest, Place
-from bot.deck_request import DeckRequest
-from bot.import_report import ImportReport
-from bot.night_request import NightPick, NightRequest, decode_picks, encode_picks
+from bot.card.request import CardRequest, Place
+from bot.deck.request import DeckRequest
+from bot.importing.report import ImportReport
+from bot.movie_night.request import NightPick, NightRequest, decode_picks, encode_picks
 from core.film_filter import FilmFilter
 from data.foreign_faults import Fault, FaultyLines
 from tests.integration.storage.life import DECK, FILM_CARD, FILTER_CARD, NIGHT, PICK, REPORT

@@ -1,0 +1,227 @@
+"""The card: one message that shows one film at a time, edited in place."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.card import films
+from bot.card.films import OpenCard, ShownFilm
+from bot.card.presses import (
+    CardAskStars,
+    CardGiveStars,
+    CardMark,
+    CardNext,
+    CardPress,
+    CardShow,
+    CardSimilar,
+    CardUndoMark,
+    CardUndoStars,
+    ShowSimilar,
+)
+from bot.card.request import CardRequest, Place
+from bot.card.views.card import MARKS, card, card_stars, marked_note
+from bot.card.views.choosing import nothing_left
+from bot.conversation.parts import stars_text
+from bot.conversation.press import Press
+from bot.conversation.reply import Reply
+from bot.conversation.turn import Turn
+from bot.words.problems import Problem
+from bot.words.texts import Html
+from core.film_filter import ANY, FilmFilter
+from core.ratings import is_star_rating
+from storage.marks import MarkKind
+from storage.ratings import UndoOutcome
+
+Send = Callable[[Reply], Awaitable[object]]  # `Turn.say` or `Turn.replace`
+
+_GOES_ON = frozenset({MarkKind.SEEN, MarkKind.REFUSED})  # after these nothing more is to be said
+
+
+async def open_card(turn: Turn, wanted: FilmFilter = ANY, *, note: Html | None = None) -> None:
+    """A new message: a card that begins with the best film.
+
+    Args:
+        note: stands above the first film.
+
+    Raises:
+        Problem: films like one are wanted, and no model serves or the film is not there.
+    """
+    await begin_card(turn, CardRequest(wanted), turn.say, note=note)
+
+
+async def show_film(turn: Turn, movie_id: int) -> None:
+    """A new message: one film's card; "next" goes on with recommendations.
+
+    Raises:
+        Problem: the data set does not have the film.
+    """
+    turn.film(movie_id)
+    services = turn.services
+    begun = await films.begin(services, turn.person.user_id, CardRequest())
+    await services.cards.show(begun.card_id, 0, movie_id)
+    opened = await films.find(services, begun.owner, begun.card_id)
+    await _show(turn, await films.film_on(services, opened, 0), turn.say)
+
+
+async def begin_card(
+    turn: Turn,
+    request: CardRequest,
+    send: Send,
+    *,
+    note: Html | None = None,
+) -> None:
+    """A card with its first film, in a new message (`Turn.say`) or in place (`Turn.replace`)."""
+    if request.wanted.like is not None:
+        turn.film(request.wanted.like)
+        if turn.recommender.model is None:
+            raise Problem(f"problem-similar-model-{turn.services.recommending.why_no_model}")
+    begun = await films.begin(turn.services, turn.person.user_id, request)
+    await go_on(turn, begun, -1, send, note=note)
+
+
+async def go_on(
+    turn: Turn,
+    opened: OpenCard,
+    position: int,
+    send: Send,
+    *,
+    note: Html | None = None,
+    undo: Press | None = None,
+) -> None:
+    """The film after a position, -1 for the first; where there is none, what to do about it."""
+    following = await films.film_after(turn.services, opened, position)
+    if following is not None:
+        await _show(turn, following, send, note=note, undo=undo)
+        return
+    catalog = turn.recommender.catalog
+    drops = await films.drops(turn.services, opened)
+    await send(nothing_left(turn.texts, opened, catalog, position, drops, note=note, undo=undo))
+
+
+async def on_show(turn: Turn, press: CardShow) -> None:
+    """Back to a film that was shown before."""
+    shown = await _film(turn, press)
+    await turn.toast()
+    await _show(turn, shown, turn.replace)
+
+
+async def on_next(turn: Turn, press: CardNext) -> None:
+    """On to the next film."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    await turn.toast()
+    await go_on(turn, opened, press.position, turn.replace)
+
+
+async def on_ask_stars(turn: Turn, press: CardAskStars) -> None:
+    """The stars to choose from."""
+    shown = await _film(turn, press)
+    film = turn.film(shown.movie_id)
+    await turn.toast()
+    await turn.replace(card_stars(turn.texts, shown, film))
+
+
+async def on_give_stars(turn: Turn, press: CardGiveStars) -> None:
+    """A star button: back to the card, which says what was saved."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    movie_id = opened.film_at(press.position)
+    stars, ratings = press.half_stars / 2, turn.services.ratings
+    if press.half_stars == 0:
+        result = await ratings.remove(press.owner, movie_id)
+        if result is None:
+            raise Problem("problem-film-not-rated")
+        said = turn.texts.plain("toast-removed")
+    elif is_star_rating(stars):
+        result = await ratings.rate(press.owner, movie_id, stars)
+        said = turn.texts.plain("toast-saved", stars=stars_text(stars))
+    else:
+        raise Problem("problem-star-range")
+    await turn.toast(said)
+    shown = await films.film_on(turn.services, opened, press.position)
+    at = press.owner, press.card_id, press.position
+    undo = CardUndoStars(*at, result.change.change_id)
+    await _show(turn, shown, turn.replace, note=Html(said), undo=undo)
+
+
+async def on_undo_stars(turn: Turn, press: CardUndoStars) -> None:
+    """Take back one change of a rating, unless something newer has been said."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    result = await turn.services.ratings.undo(press.owner, press.change_id)
+    if result.outcome is UndoOutcome.UNKNOWN:
+        raise Problem("problem-rating-gone")
+    if result.outcome is UndoOutcome.SUPERSEDED:
+        raise Problem("problem-rating-changed")
+    await _undone(turn, opened, press.position)
+
+
+async def on_mark(turn: Turn, press: CardMark) -> None:
+    """Seen and "not for me" go on to the next film; the watchlist stays."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    movie_id, mark = opened.film_at(press.position), _mark(press.mark)
+    await turn.services.marks.mark(press.owner, movie_id, mark)
+    if mark is None or mark not in _GOES_ON:
+        await turn.toast(turn.texts.plain("toast-wanted" if mark else "toast-undone"))
+        shown = await films.film_on(turn.services, opened, press.position)
+        await _show(turn, shown, turn.replace)
+        return
+    await turn.toast(turn.texts.plain(f"toast-{mark.value}"))
+    film = turn.recommender.catalog.film(movie_id)
+    at = press.owner, press.card_id, press.position
+    note, undo = marked_note(turn.texts, film, movie_id, mark), CardUndoMark(*at, press.before)
+    await go_on(turn, opened, press.position, turn.replace, note=note, undo=undo)
+
+
+async def on_undo_mark(turn: Turn, press: CardUndoMark) -> None:
+    """The film as it was marked before, and in sight again."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    movie_id = opened.film_at(press.position)
+    await turn.services.marks.mark(press.owner, movie_id, _mark(press.mark))
+    await _undone(turn, opened, press.position)
+
+
+async def on_similar(turn: Turn, press: CardSimilar) -> None:
+    """Films like this one, in place; back from the first of them leads to this one."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    movie_id = opened.film_at(press.position)
+    await turn.toast()
+    here = Place(press.card_id, press.position)
+    await begin_card(turn, CardRequest(FilmFilter(like=movie_id), here), turn.replace)
+
+
+async def on_show_similar(turn: Turn, press: ShowSimilar) -> None:
+    """The similar button of a film that is on no card: a card of its own."""
+    turn.film(press.movie_id)
+    await turn.toast()
+    await open_card(turn, FilmFilter(like=press.movie_id))
+
+
+async def _film(turn: Turn, press: CardPress) -> ShownFilm:
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    return await films.film_on(turn.services, opened, press.position)
+
+
+async def _show(
+    turn: Turn,
+    shown: ShownFilm,
+    send: Send,
+    *,
+    note: Html | None = None,
+    undo: Press | None = None,
+) -> None:
+    services = turn.services
+    catalog, why = turn.recommender.catalog, services.recommending.why_no_model
+    await send(card(turn.texts, shown, catalog, without_model=why, note=note, undo=undo))
+
+
+async def _undone(turn: Turn, opened: OpenCard, position: int) -> None:
+    await turn.toast(turn.texts.plain("toast-undone"))
+    shown = await films.film_on(turn.services, opened, position)
+    await _show(turn, shown, turn.replace)
+
+
+def _mark(number: int) -> MarkKind | None:
+    """What a button says; see `bot.card.views.card.MARKS`.
+
+    Raises:
+        Problem: another version of the bot knew more marks.
+    """
+    if number > len(MARKS):
+        raise Problem("problem-button-old")
+    return MARKS[number - 1] if number else None

@@ -1,0 +1,142 @@
+"""Buttons that choose what kind of films a card shows.
+
+What is being chosen is kept as a card that has shown nothing yet: quick presses on one message add
+up, and a restart forgets nothing.
+"""
+
+from dataclasses import replace
+
+from bot.card import films
+from bot.card.films import OpenCard
+from bot.card.handlers.card import begin_card, go_on
+from bot.card.presses import (
+    CardFilter,
+    FilterClear,
+    FilterDone,
+    FilterDrop,
+    FilterGenre,
+    FilterLike,
+    FilterPopularity,
+    FilterTab,
+    FilterYears,
+)
+from bot.card.request import CardRequest, Place
+from bot.card.views.choosing import choose_filter
+from bot.conversation.turn import Turn
+from bot.filters.choice import with_genre, with_years
+from bot.service.profiles import told_by
+from bot.words.problems import Problem
+from core.catalog import POPULARITY_STEPS
+from core.film_filter import ANY, FilmFilter
+from core.told import indices_of
+
+_FIRST_TAB = 0
+
+
+async def on_filter(turn: Turn, press: CardFilter) -> None:
+    """Begin to choose, with what the card was asked for."""
+    services = turn.services
+    opened = await films.find(services, press.owner, press.card_id)
+    await turn.toast()
+    here = Place(press.card_id, press.position) if opened.films else opened.request.before
+    genres = tuple(turn.recommender.catalog.genres)
+    request = CardRequest(opened.request.wanted, here, genres)
+    draft = await films.begin(services, press.owner, request)
+    await _show_choice(turn, draft, _FIRST_TAB)
+
+
+async def on_tab(turn: Turn, press: FilterTab) -> None:
+    """Another page of what can be chosen."""
+    draft = await films.find(turn.services, press.owner, press.card_id)
+    await turn.toast()
+    await _show_choice(turn, draft, press.tab)
+
+
+async def on_genre(turn: Turn, press: FilterGenre) -> None:
+    """A genre: only with it, only without it, or either."""
+    draft = await films.find(turn.services, press.owner, press.card_id)
+    if press.genre >= len(draft.request.genres):
+        raise Problem("problem-button-old")
+    genre = draft.request.genres[press.genre]
+    changed = with_genre(draft.request.wanted, genre, press.choice)
+    await _change(turn, draft, changed, press.tab)
+
+
+async def on_years(turn: Turn, press: FilterYears) -> None:
+    """A decade, or several."""
+    draft = await films.find(turn.services, press.owner, press.card_id)
+    changed = with_years(draft.request.wanted, press.first, press.last)
+    await _change(turn, draft, changed, press.tab)
+
+
+async def on_popularity(turn: Turn, press: FilterPopularity) -> None:
+    """How well known; hidden gems are little known, so that one goes for the other."""
+    draft = await films.find(turn.services, press.owner, press.card_id)
+    if press.step > POPULARITY_STEPS:
+        raise Problem("problem-button-old")
+    changed = replace(draft.request.wanted, popularity=press.step or None, gems=False)
+    await _change(turn, draft, changed, press.tab)
+
+
+async def on_clear(turn: Turn, press: FilterClear) -> None:
+    """Anything goes."""
+    draft = await films.find(turn.services, press.owner, press.card_id)
+    await _change(turn, draft, ANY, press.tab)
+
+
+async def on_done(turn: Turn, press: FilterDone) -> None:
+    """The films that were chosen."""
+    draft = await films.find(turn.services, press.owner, press.card_id)
+    await turn.toast()
+    await go_on(turn, draft, -1, turn.replace)
+
+
+async def on_drop(turn: Turn, press: FilterDrop) -> None:
+    """Give up one condition, where no film meets all of them."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    wanted = opened.request.wanted
+    conditions = wanted.conditions()
+    if press.condition >= len(conditions):
+        raise Problem("problem-button-old")
+    await turn.toast()
+    before = opened.place_before(len(opened.films))
+    request = CardRequest(wanted.without(conditions[press.condition]), before)
+    await begin_card(turn, request, turn.replace)
+
+
+async def on_like(turn: Turn, press: FilterLike) -> None:
+    """One of several films that a text may have meant; the rest of the text holds as well."""
+    opened = await films.find(turn.services, press.owner, press.card_id)
+    turn.film(press.movie_id)
+    await turn.toast()
+    wanted = replace(opened.request.wanted, like=press.movie_id)
+    await begin_card(turn, CardRequest(wanted, opened.request.before), turn.replace)
+
+
+async def _change(turn: Turn, draft: OpenCard, wanted: FilmFilter, tab: int) -> None:
+    """Keep what was chosen and show it, unless the films are being shown already."""
+    request = replace(draft.request, wanted=wanted)
+    changed = await turn.services.cards.set_request(draft.card_id, draft.owner, request.encode())
+    await turn.toast()
+    if changed:
+        await _show_choice(turn, replace(draft, request=request), tab)
+    else:
+        await go_on(turn, draft, -1, turn.replace)
+
+
+async def _show_choice(turn: Turn, draft: OpenCard, tab: int) -> None:
+    catalog = turn.recommender.catalog
+    n_films = await _count(turn, draft)
+    await turn.replace(choose_filter(turn.texts, draft, catalog, tab=tab, n_films=n_films))
+
+
+async def _count(turn: Turn, draft: OpenCard) -> int | None:
+    """Films that meet what was chosen and were not told of; None where likeness decides too."""
+    wanted = draft.request.wanted
+    if wanted.like is not None:
+        return None
+    catalog = turn.recommender.catalog
+    told = await told_by(turn.services, draft.owner)
+    met = wanted.mask(catalog)
+    met[indices_of(told.movie_ids, catalog)] = False
+    return int(met.sum())

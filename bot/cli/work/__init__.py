@@ -1,0 +1,1 @@
+"""What the long commands do: predictions for files, evaluations, searches."""

@@ -1,0 +1,1 @@
+"""Which kind of films: conditions in words, and the buttons that choose them."""

@@ -1,0 +1,89 @@
+"""Inline mode: `@moviebot heat` in any chat offers films; the bare name offers the best ones."""
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.conversation.offers import Offers
+from bot.conversation.turn import Turn
+from bot.finding.views.inline import OfferedFilm, article, rate_first
+from bot.service.profiles import told_by
+from core.catalog import Catalog
+from core.completion import completions
+from core.recommender import Basis, Recommender
+from core.told import Told
+
+_PAGE_SIZE = 10
+_N_TITLES = 50  # that each way to look can find
+_SCORE_RANGE = 20.0  # of 100: "Body Heat" is within it for "heat", and "Das Boot" is not
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Some of the films for what was typed."""
+
+    films: tuple[OfferedFilm, ...]
+    has_more: bool
+
+
+async def on_query(turn: Turn, text: str, said_offset: str) -> None:
+    """Offer what the text so far may mean; `said_offset` is where the last offers ended."""
+    told = await told_by(turn.services, turn.person.user_id)
+    recommender, offset = turn.recommender, _offset(said_offset)
+    find = _titles if text.strip() else _recommended
+    page = await asyncio.to_thread(find, recommender, told, text, offset)
+    await turn.offer(
+        Offers(
+            tuple(article(turn.texts, each, turn.messenger.username) for each in page.films),
+            next_offset=str(offset + _PAGE_SIZE) if page.has_more else "",
+            lead=None if told.ratings else rate_first(turn.texts),
+        ),
+    )
+
+
+def _offset(said: str) -> int:
+    """What this bot gave out as the next offset comes back; anything else begins at the start."""
+    return int(said) if said.isdecimal() and len(said) < 6 else 0
+
+
+def _titles(recommender: Recommender, told: Told, text: str, offset: int) -> _Page:
+    """Films of that name first, then those whose names begin like that, then those like it."""
+    catalog = recommender.catalog
+    matches = recommender.titles.search(text, _N_TITLES)
+    best = max((each.score for each in matches), default=0.0)
+    ranked = [
+        *(each.item_index for each in matches if each.exact),
+        *completions(recommender.titles, text)[:_N_TITLES],
+        *(each.item_index for each in matches if each.score > best - _SCORE_RANGE),
+    ]
+    found = [catalog.films[index].movie_id for index in dict.fromkeys(ranked)]
+    page = found[offset : offset + _PAGE_SIZE]
+    is_personal = bool(told.ratings) and recommender.model is not None
+    predicted = recommender.predict(told, page) if is_personal else {}
+    films = tuple(_offered(catalog, told, each, predicted.get(each)) for each in page)
+    return _Page(films, len(found) > offset + _PAGE_SIZE)
+
+
+def _recommended(recommender: Recommender, told: Told, _text: str, offset: int) -> _Page:
+    """What /recommend would list."""
+    found = recommender.recommend(told, _PAGE_SIZE, offset)
+    is_personal = bool(told.ratings) and found.basis is Basis.TASTE
+    films = tuple(
+        _offered(
+            recommender.catalog,
+            told,
+            each.film.movie_id,
+            each.stars if is_personal else None,
+        )
+        for each in found.page
+    )
+    return _Page(films, found.has_more)
+
+
+def _offered(catalog: Catalog, told: Told, movie_id: int, predicted: float | None) -> OfferedFilm:
+    index = catalog.index_of(movie_id)
+    if index is None:
+        raise LookupError(f"film {movie_id} was found, but is not in the catalogue")
+    count, total = int(catalog.rating_count[index]), float(catalog.rating_sum[index])
+    given = told.ratings.get(movie_id)
+    average = total / count if count else None
+    return OfferedFilm(catalog.films[index], average, count, given, predicted)

@@ -1,0 +1,70 @@
+"""Plain text in a private chat: a title to look up or, with stars in it, a film to rate."""
+
+import asyncio
+import secrets
+
+from bot.card.handlers.card import open_card, show_film
+from bot.conversation.turn import Turn
+from bot.conversation.which_film import not_found
+from bot.finding.presses import OpenFilm
+from bot.finding.views.titles import films_found
+from bot.rating.handlers import rate_request
+from bot.words.filter_text import read_filter
+from bot.words.problems import Problem
+from bot.words.rating_text import Request, understand
+from core.film_filter import ANY, FilmFilter
+from core.search import TitleIndex
+
+_SEEDS = 2**31  # of surprises
+
+
+async def find_from_text(turn: Turn, text: str) -> None:
+    """Open the card of the film a text names, or list those that it may mean.
+
+    Raises:
+        Problem: there are stars in it that are out of range, or no title.
+    """
+    titles = turn.recommender.titles
+    try:
+        request = await asyncio.to_thread(understand, titles, text)
+    except Problem:
+        wanted = await _kind_of_films(titles, text)
+        if wanted is None:
+            raise
+        await open_card(turn, wanted)  # the 90 of "comedia años 90" is no stars
+        return
+    is_own = turn.message is not None and not turn.message.is_forwarded
+    if request.stars is not None and is_own:  # what others think of a film is not this person's
+        await rate_request(turn, request)
+    elif not request.meant.literal and (wanted := await _kind_of_films(titles, text)) is not None:
+        await open_card(turn, wanted)
+    elif request.meant.film is not None:
+        await show_film(turn, request.meant.film.movie_id)
+    else:
+        await _list(turn, request)
+
+
+async def on_open_film(turn: Turn, press: OpenFilm) -> None:
+    """One film of a list: its card below, so that the list stays to choose another from."""
+    await turn.toast()
+    await show_film(turn, press.movie_id)
+
+
+async def _list(turn: Turn, request: Request) -> None:
+    owner, meant = turn.person.user_id, request.meant
+    if meant.choices:
+        await turn.say(films_found(turn.texts, request.title, meant.choices, owner))
+    else:
+        presses = [OpenFilm(owner, film.movie_id) for film in meant.closest]
+        await turn.say(not_found(turn.texts, request.title, meant.closest, presses))
+
+
+async def _kind_of_films(titles: TitleIndex, text: str) -> FilmFilter | None:
+    """What is asked for by who has left out /recommend: "comedy 90s"; None: anything else."""
+    try:
+        read = await asyncio.to_thread(read_filter, text, titles, secrets.randbelow(_SEEDS))
+    except Problem:  # years that cannot be: no reason to refuse what may be a title
+        return None
+    if read.wanted == ANY or read.unknown or read.like is not None:
+        return None
+    return read.wanted

@@ -1,0 +1,31 @@
+"""Which film is meant by a title: a button for each."""
+
+from collections.abc import Sequence
+
+from bot.conversation.parts import film_label, genre_name
+from bot.conversation.reply import Button, Reply, keyboard
+from bot.conversation.which_film import which_film
+from bot.finding.presses import OpenFilm
+from bot.words.texts import Texts
+from core.catalog import Film
+
+_LABEL_LENGTH = 60  # characters of a button with a film and its genres; Telegram shows 64
+_LABEL_GENRES = 2  # on a button; more would be cut off on a phone
+
+
+def films_found(texts: Texts, query: str, films: Sequence[Film], owner: int) -> Reply:
+    """Several films that a title search found, or one that is likely meant: a card each."""
+    rows = [[Button(labelled(texts, film), OpenFilm(owner, film.movie_id))] for film in films]
+    return Reply(which_film(texts, query, films), keyboard(*rows))
+
+
+def labelled(texts: Texts, film: Film) -> str:
+    """Title, year and the first genres, as many as there is room for."""
+    label = film_label(film)
+    separator = " · "
+    for genre in film.genres[:_LABEL_GENRES]:
+        longer = label + separator + genre_name(texts, genre)
+        if len(longer) > _LABEL_LENGTH:
+            break
+        label, separator = longer, ", "
+    return label

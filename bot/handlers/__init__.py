@@ -1,1 +1,0 @@
-"""One module per conversation; `bot.app` tells the application about all of them."""

@@ -1,0 +1,98 @@
+"""From the bytes of a file to rows that wait: read, recognised, with a report."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.importing.report import ImportReport
+from core.child import ChildDiedError, run_in_child
+from core.dataset import load_catalog
+from core.errors import RecommenderError
+from core.matching import Match, MatchedBy, match_films
+from core.search import TitleIndex
+from data.foreign import read_foreign
+from data.foreign_rows import ForeignRow
+from data.foreign_rows import RowKind as ForeignKind
+from storage.import_rows import ImportRow, RowKind
+
+_GUESSED = "cp1252"  # the encoding that stands for all unknown ones
+
+
+class ReadingError(RecommenderError):
+    """The reading of a file came to no end; the file may be in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as `ImportStore.keep` takes it."""
+
+    source: str
+    digest: str
+    rows: tuple[ImportRow, ...]
+    report: ImportReport
+
+
+async def read_file_apart(
+    content: bytes, name: str, unrated: ForeignKind | None, catalog: Path
+) -> ReadFile:
+    """`read_file` in a process of its own: in a thread, everybody's answers would wait for it.
+
+    Args:
+        catalog: the file of the catalogue in service.
+
+    Raises:
+        DataError: the catalogue cannot be read any more.
+        FileRefusedError: the file cannot be read; see `data.foreign`.
+        ReadingError: the process died.
+    """
+    try:
+        return await run_in_child(_read_file_of, content, name, unrated, catalog)
+    except ChildDiedError as exc:
+        raise ReadingError(f"a file was not read: {exc}") from exc
+
+
+def read_file(
+    content: bytes, name: str, unrated: ForeignKind | None, titles: TitleIndex
+) -> ReadFile:
+    """Read a file and look for its films, which takes seconds.
+
+    Raises:
+        FileRefusedError: it cannot be read; see `data.foreign`.
+    """
+    read = read_foreign(content, name, unrated)
+    matches = match_films(titles, [row.film for row in read.rows])
+    rows = tuple(
+        _import_row(position, row, match)
+        for position, (row, match) in enumerate(zip(read.rows, matches, strict=True))
+    )
+    report = ImportReport.of(name, read.faults, guessed_encoding=_GUESSED in read.encodings)
+    return ReadFile(read.origin, _digest(content, rows), rows, report)
+
+
+def _read_file_of(
+    content: bytes, name: str, unrated: ForeignKind | None, catalog: Path
+) -> ReadFile:
+    """Runs in the child."""
+    films, _ = load_catalog(catalog)
+    return read_file(content, name, unrated, TitleIndex(films))
+
+
+def _import_row(position: int, row: ForeignRow, match: Match) -> ImportRow:
+    doubted = match.film is not None and match.by is MatchedBy.LIKENESS
+    guesses = (match.film,) if match.film is not None and doubted else match.guesses
+    return ImportRow(
+        position,
+        row.film.title,
+        row.film.year,
+        RowKind(row.kind),
+        row.stars,
+        None if match.film is None else match.film.movie_id,
+        tuple(film.movie_id for film in guesses),
+        row.told_at,
+    )
+
+
+def _digest(content: bytes, rows: tuple[ImportRow, ...]) -> str:
+    """Of the bytes and of what their rows say: the same list may be of films seen or wanted."""
+    kinds = sorted({row.kind for row in rows})
+    return hashlib.sha256(" ".join(kinds).encode() + b"\n" + content).hexdigest()

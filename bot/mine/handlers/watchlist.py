@@ -1,0 +1,136 @@
+"""/watchlist: the films somebody wants to see, each to open, to take off, or to rate once seen."""
+
+import asyncio
+
+from bot.conversation.parts import stars_text
+from bot.conversation.press import Press
+from bot.conversation.turn import Turn
+from bot.mine.presses import (
+    WatchlistPage,
+    WatchlistRemove,
+    WatchlistRestore,
+    WatchlistSeen,
+    WatchlistStars,
+)
+from bot.mine.views.watchlist import (
+    WantedFilm,
+    WatchlistPart,
+    rated_note,
+    removed_note,
+    watchlist_page,
+    watchlist_stars,
+)
+from bot.service.profiles import told_by
+from bot.words.problems import Problem
+from bot.words.texts import Html
+from core.recommender import Recommender
+from core.told import Told
+from storage.marks import MarkKind
+from storage.ratings import UndoOutcome
+
+_PAGE_SIZE = 5  # with three buttons for each film
+
+
+async def on_command(turn: Turn, _text: str) -> None:
+    """/watchlist, the first page."""
+    owner = turn.person.user_id
+    part = await _part(turn, owner, 0)
+    await turn.say(watchlist_page(turn.texts, part, owner))
+
+
+async def on_page(turn: Turn, press: WatchlistPage) -> None:
+    """Another page, in place."""
+    await turn.toast()
+    await _show(turn, press.owner, press.page)
+
+
+async def on_remove(turn: Turn, press: WatchlistRemove) -> None:
+    """Take one film off, with a way back; an old button leaves other marks alone."""
+    marks = turn.services.marks
+    mark = await marks.of_film(press.owner, press.movie_id)
+    if mark is None or mark.kind is not MarkKind.WANTED:
+        await turn.toast(turn.texts.plain("toast-watchlist-removed-already"))
+        await _show(turn, press.owner, press.page)
+        return
+    await marks.mark(press.owner, press.movie_id, None)
+    await turn.toast(turn.texts.plain("toast-watchlist-removed"))
+    film = turn.recommender.catalog.film(press.movie_id)
+    note = removed_note(turn.texts, film, press.movie_id)
+    undo = WatchlistRestore(press.owner, press.movie_id, press.page, 0)
+    await _show(turn, press.owner, press.page, note=note, undo=undo)
+
+
+async def on_seen(turn: Turn, press: WatchlistSeen) -> None:
+    """The film counts as seen from now on, and is asked about while it is fresh."""
+    film = turn.film(press.movie_id)
+    await turn.services.marks.mark(press.owner, press.movie_id, MarkKind.SEEN)
+    await turn.toast(turn.texts.plain("toast-seen"))
+    await turn.replace(watchlist_stars(turn.texts, film, press))
+
+
+async def on_stars(turn: Turn, press: WatchlistStars) -> None:
+    """The stars of a film that was on the list, and the list again."""
+    if not 1 <= press.half_stars <= 10:
+        raise Problem("problem-star-range")
+    stars = press.half_stars / 2
+    result = await turn.services.ratings.rate(press.owner, press.movie_id, stars)
+    await turn.toast(turn.texts.plain("toast-saved", stars=stars_text(stars)))
+    film = turn.recommender.catalog.film(press.movie_id)
+    note = rated_note(turn.texts, film, press.movie_id, stars)
+    undo = WatchlistRestore(press.owner, press.movie_id, press.page, result.change.change_id)
+    await _show(turn, press.owner, press.page, note=note, undo=undo)
+
+
+async def on_restore(turn: Turn, press: WatchlistRestore) -> None:
+    """Back onto the list, on top, without the rating that took it off."""
+    if press.change_id:
+        result = await turn.services.ratings.undo(press.owner, press.change_id)
+        if result.outcome is UndoOutcome.UNKNOWN:
+            raise Problem("problem-rating-gone")
+        if result.outcome is UndoOutcome.SUPERSEDED:
+            raise Problem("problem-rating-changed")
+    await turn.services.marks.mark(press.owner, press.movie_id, MarkKind.WANTED)
+    await turn.toast(turn.texts.plain("toast-undone"))
+    await _show(turn, press.owner, press.page)
+
+
+async def _show(
+    turn: Turn,
+    owner: int,
+    page: int,
+    *,
+    note: Html | None = None,
+    undo: Press | None = None,
+) -> None:
+    part = await _part(turn, owner, page)
+    await turn.replace(watchlist_page(turn.texts, part, owner, note=note, undo=undo))
+
+
+async def _part(turn: Turn, owner: int, page: int) -> WatchlistPart:
+    """A page of the list, the last one where there are not as many."""
+    told = await told_by(turn.services, owner)
+    wanted = [
+        mark.movie_id
+        for mark in await turn.services.marks.of(owner)
+        if mark.kind is MarkKind.WANTED and mark.movie_id not in told.ratings
+    ]
+    last_page = max(len(wanted) - 1, 0) // _PAGE_SIZE
+    page = min(page, last_page)
+    start = page * _PAGE_SIZE
+    shown = wanted[start : start + _PAGE_SIZE]
+    recommender = turn.recommender
+    films = await asyncio.to_thread(_judged, recommender, told, shown)
+    return WatchlistPart(
+        films, start, len(wanted), page, page == last_page, recommender.model is not None
+    )
+
+
+def _judged(recommender: Recommender, told: Told, movie_ids: list[int]) -> tuple[WantedFilm, ...]:
+    films = []
+    for movie_id in movie_ids:
+        suggestion = recommender.judge(told, movie_id)
+        if suggestion is None:
+            films.append(WantedFilm(movie_id, None, None))
+        else:
+            films.append(WantedFilm(movie_id, suggestion.film, suggestion.stars))
+    return tuple(films)

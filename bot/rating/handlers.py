@@ -1,0 +1,128 @@
+"""/rate, the star buttons, and undo: one rating from a text or a press into the database."""
+
+import asyncio
+
+from bot.conversation.parts import film_name, stars_text
+from bot.conversation.reply import Reply
+from bot.conversation.turn import Turn
+from bot.conversation.which_film import not_found
+from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
+from bot.rating.views import ask_stars, choose_film, choose_reading, rated, rating_presses, undone
+from bot.words.problems import Problem
+from bot.words.rating_text import Request, understand
+from bot.words.texts import Texts
+from core.catalog import Film
+from core.ratings import is_star_rating
+from storage.ratings import UndoOutcome
+
+QUESTION = "rate"  # kept in the database: an older bot's question is still understood
+
+
+async def on_command(turn: Turn, text: str) -> None:
+    """/rate <title> [stars]; without a title, ask for it."""
+    if text:
+        await rate_from_text(turn, text)
+    else:
+        await turn.ask(QUESTION, Reply(turn.texts("rate-which-film")))
+
+
+async def rate_from_text(turn: Turn, text: str) -> None:
+    """Rate the film a text names, or ask what is unclear about it.
+
+    Raises:
+        Problem: the stars are out of range, or only stars were given.
+    """
+    titles = turn.recommender.titles
+    await rate_request(turn, await asyncio.to_thread(understand, titles, text))
+
+
+async def rate_request(turn: Turn, request: Request) -> None:
+    """Rate the film that was understood, or ask what is unclear about it."""
+    owner = turn.person.user_id
+    film, stars = request.meant.film, request.stars
+    if film is None:
+        await turn.say(_which_film(turn.texts, request, owner))
+    elif stars is None:
+        await turn.say(await _ask_stars(turn, film, owner))
+    elif request.also is not None:
+        await turn.say(choose_reading(turn.texts, request.also, owner, film, stars))
+    else:
+        exact = request.is_exact
+        await turn.say(await _rate(turn, film, owner, stars, understood=exact))
+
+
+async def on_ask_stars(turn: Turn, press: AskStars) -> None:
+    """A film's rate button: its stars in a message of their own."""
+    film = turn.film(press.movie_id)
+    await turn.toast()
+    await turn.say(await _ask_stars(turn, film, press.owner))
+
+
+async def on_choose_film(turn: Turn, press: ChooseFilm) -> None:
+    """One of several films: its stars in place of the question."""
+    film = turn.film(press.movie_id)
+    await turn.toast()
+    await turn.replace(await _ask_stars(turn, film, press.owner))
+
+
+async def on_give_stars(turn: Turn, press: GiveStars) -> None:
+    """A star button: the rating, in place of the buttons."""
+    film, stars = turn.film(press.movie_id), press.half_stars / 2
+    if not is_star_rating(stars):
+        raise Problem("problem-star-range")
+    reply = await _rate(turn, film, press.owner, stars)
+    await turn.toast(turn.texts.plain("toast-saved", stars=stars_text(stars)))
+    await turn.replace(reply)
+
+
+async def on_undo(turn: Turn, press: UndoChange) -> None:
+    """Take back one change, unless something newer has been said about the film."""
+    result = await turn.services.ratings.undo(press.owner, press.change_id)
+    if result.outcome is UndoOutcome.UNKNOWN or result.change is None:
+        raise Problem("problem-rating-gone")
+    if result.outcome is UndoOutcome.SUPERSEDED:
+        raise Problem("problem-rating-changed")
+    movie_id = result.change.movie_id
+    film = turn.recommender.catalog.film(movie_id)
+    stars = next((each.stars for each in result.profile if each.movie_id == movie_id), None)
+    name = film_name(turn.texts, film, movie_id)
+    already = result.outcome is UndoOutcome.ALREADY_UNDONE
+    toast = "toast-undone-already" if already else "toast-undone"
+    await turn.toast(turn.texts.plain(toast))
+    await turn.replace(undone(turn.texts, name, movie_id, press.owner, stars))
+
+
+def _which_film(texts: Texts, request: Request, owner: int) -> Reply:
+    meant, stars = request.meant, request.stars
+    if meant.choices:
+        return choose_film(
+            texts, request.title, meant.choices, owner, stars=stars, also=request.also
+        )
+    presses = rating_presses(meant.closest, owner, stars)
+    return not_found(texts, request.title, meant.closest, presses)
+
+
+async def _ask_stars(turn: Turn, film: Film, owner: int) -> Reply:
+    current = await turn.services.ratings.rating_of(owner, film.movie_id)
+    return ask_stars(turn.texts, film, owner, current.stars if current else None)
+
+
+async def _rate(
+    turn: Turn,
+    film: Film,
+    owner: int,
+    stars: float,
+    *,
+    understood: bool = True,
+) -> Reply:
+    result = await turn.services.ratings.rate(owner, film.movie_id, stars)
+    return rated(
+        turn.texts,
+        film,
+        owner,
+        stars=stars,
+        change_id=result.change.change_id,
+        previous=result.change.previous_stars if result.changed else None,
+        n_ratings=len(result.profile),
+        understood=understood,
+    )

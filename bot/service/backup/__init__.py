@@ -1,0 +1,1 @@
+"""A copy of everything the bot knows, and the way back."""

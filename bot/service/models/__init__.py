@@ -1,0 +1,1 @@
+"""The model in service, and the trainings that replace it."""

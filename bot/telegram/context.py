@@ -1,0 +1,34 @@
+"""What python-telegram-bot hands to its handlers, with types."""
+
+from typing import Any
+
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from bot.conversation.turn import Turn
+from bot.service.services import Services
+
+Dict = dict[Any, Any]
+Bot = ExtBot[int]
+
+
+class Context(CallbackContext[Bot, Dict, Dict, Dict]):
+    """A handler's context."""
+
+    turn: Turn | None = None  # of the update, once it was made
+
+    @property
+    def services(self) -> Services:
+        """The services this bot was wired with.
+
+        Raises:
+            TypeError: the application was not wired by `bot.telegram.app`.
+        """
+        services = self.application.bot_data.get(Services)
+        if not isinstance(services, Services):
+            raise TypeError("the application has no services")
+        return services
+
+
+MovieBot = Application[
+    Bot, Context, Dict, Dict, Dict, JobQueue[CallbackContext[ExtBot[None], Dict, Dict, Dict]]
+]

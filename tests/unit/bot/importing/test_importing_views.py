@@ -1,0 +1,144 @@
+"""What a preview says and offers, how a report is kept, and that every refusal has its words."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.reply import Reply
+from bot.importing.presses import ImportDoubt, ImportSettle, ReadFileAs
+from bot.importing.reading import read_file
+from bot.importing.report import ImportReport
+from bot.importing.views import DoubtedRow, Doubts, doubted_row, preview
+from bot.rooms import ROOMS
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
+from core.catalog import Film
+from core.search import TitleIndex
+from data.foreign_faults import Fault, FaultyLines, Refusal, too_large, zip_too_large
+from data.foreign_rows import RowKind as ForeignKind
+from storage.import_rows import RowKind
+from tests.builders import build_catalog
+from tests.unit.bot.importing.import_replies import NOTHING, REPORT, ROW, WAITING
+
+EN = texts_for("en")
+NO_DOUBT = Doubts(0, 0, [], 0)
+VALUES = {
+    Refusal.TOO_LARGE: too_large().values,
+    Refusal.TOO_MANY_ROWS: {"rows": 50_000},
+    Refusal.NOTHING_LEFT: {"n": 3},
+    Refusal.BROKEN_LINES: {"line": 4},
+    Refusal.ZIP_TOO_LARGE: zip_too_large().values,
+}
+
+
+def labels(reply: Reply) -> list[str]:
+    rows = reply.keyboard
+    return [button.label for row in rows for button in row]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_and_every_fault_has_words(language: str) -> None:
+    texts = texts_for(language)
+    for refusal in set(Refusal) - {Refusal.SEEN_OR_WANTED}:  # that one is a question
+        assert texts.plain(f"problem-import-{refusal}", **VALUES.get(refusal, {}))
+    for fault in Fault:
+        assert texts(f"import-fault-{fault}")
+
+
+def test_report_comes_back_as_it_was_kept() -> None:
+    assert ImportReport.decode(REPORT.encode()) == REPORT
+    assert ImportReport.decode(None) == ImportReport("")
+
+
+def test_report_names_each_fault_once_with_the_lines_of_the_first_file() -> None:
+    faults = [
+        FaultyLines(Fault.STARS, "a.csv", 7, (2, 3)),
+        FaultyLines(Fault.YEAR, "a.csv", 1, (4,)),
+        FaultyLines(Fault.STARS, "b.csv", 1, (9,)),
+    ]
+    report = ImportReport.of("a.zip", faults, guessed_encoding=False)
+    assert report.faults == (FaultyLines(Fault.STARS, "a.csv", 8, (2, 3)), faults[1])
+
+
+def test_long_name_of_a_file_is_shown_once() -> None:
+    name = "x" * 500 + ".csv"
+    faults = [FaultyLines(Fault.STARS, name, 1, (2,))]
+    report = ImportReport.of(name, faults, guessed_encoding=False)
+    assert len(report.encode()) < 250
+    assert (
+        "xxx"
+        not in preview(EN, 101, replace(WAITING, report=report.encode()), NO_DOUBT).text.split(
+            "\n", 1
+        )[1]
+    )
+
+
+def test_report_of_another_bot_is_read_as_far_as_it_is_understood() -> None:
+    said = json.loads(REPORT.encode())
+    said["faults"].append(["colour", "a.csv", 1, [1]])
+    assert ImportReport.decode(json.dumps(said)) == REPORT
+
+
+def test_file_that_changes_nothing_cannot_be_confirmed() -> None:
+    assert labels(preview(EN, 101, NOTHING, NO_DOUBT)) == ["Cancel"]
+    assert "Nothing in it is new to me." in preview(EN, 101, NOTHING, NO_DOUBT).text
+
+
+def test_preview_names_the_file_of_a_zip_and_not_the_file_itself() -> None:
+    one = ImportReport("a.csv", (FaultyLines(Fault.STARS, "a.csv", 9, (2, 3)),))
+    text = preview(EN, 101, replace(WAITING, report=one.encode()), NO_DOUBT).text
+    assert "9 lines are left out:\n• no rating I can read: 9 (lines 2, 3, …)" in text
+    in_zip = replace(one, name="a.zip")
+    text = preview(EN, 101, replace(WAITING, report=in_zip.encode()), NO_DOUBT).text
+    assert "9 (a.csv, lines 2, 3, …)" in text
+
+
+def test_guess_that_the_data_set_lacks_is_left_out_and_the_others_keep_their_numbers() -> None:
+    film = Film(3, "Heat", 1995)
+    row = replace(ROW, movie_id=None, settled=True)
+    reply = doubted_row(EN, 101, DoubtedRow(5, 1, 3, row, [None, None, film]))
+    assert labels(reply) == ["Heat (1995)", "✓ None of these", "◀", "Overview", "▶"]
+    presses = [button.press for row in reply.keyboard for button in row]
+    assert presses[:3] == [
+        ImportSettle(101, 5, 1, 3),
+        ImportSettle(101, 5, 1, 0),
+        ImportDoubt(101, 5, 0),
+    ]
+
+
+def test_encoding_of_buttons_stays_the_same_over_versions() -> None:
+    assert ROOMS.encode(ReadFileAs(101, 1)) == "1jr.2t.1"
+    assert ROOMS.encode(ImportSettle(101, 5, 36, 2)) == "1js.2t.5.10.2"
+
+
+def test_file_is_read_into_rows_that_tell_certain_films_from_doubted_ones() -> None:
+    titles = TitleIndex(build_catalog(["Heat", "The Usual Suspects", "Brazil"]))
+    content = (
+        "Date,Name,Year,Letterboxd URI,Rating\n"
+        "2020-01-01,Heat,1990,x,4.5\n2020-01-01,The Usual Suspekts,1991,x,\n"
+        "2020-01-01,Qwertzuiop of Asdf,1991,x,3\nbroken\n"
+    ).encode("utf-16")
+    read = read_file(content, "ratings.csv", None, titles)
+    certain, likely, unknown = read.rows
+    assert (certain.movie_id, certain.guesses, certain.stars) == (10, (), 4.5)
+    assert (likely.movie_id, likely.guesses, likely.kind) == (20, (20,), RowKind.SEEN)
+    assert (unknown.movie_id, unknown.guesses) == (None, ())
+    assert read.source == "letterboxd"
+    assert [(each.fault, each.lines) for each in read.report.faults] == [(Fault.FIELDS, (5,))]
+    assert not read.report.guessed_encoding
+
+
+def test_same_bytes_are_another_file_when_they_say_something_else() -> None:
+    titles = TitleIndex(build_catalog(["Heat"]))
+    content = b"Date,Name,Year,Letterboxd URI\n2020-01-01,Heat,1990,x\n"
+    digests = {
+        read_file(content, name, unrated, titles).digest
+        for name, unrated in (
+            ("watched.csv", None),
+            ("watchlist.csv", None),
+            ("films.csv", ForeignKind.SEEN),
+            ("films.csv", ForeignKind.WANTED),
+        )
+    }
+    assert len(digests) == 2
