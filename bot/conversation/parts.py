@@ -1,7 +1,12 @@
-"""What the views are put together from: films, stars, lines."""
+"""What the views are put together from: films, stars, lines, buttons."""
 
+from collections.abc import Callable
+
+from bot.conversation.press import Press
+from bot.conversation.reply import Button
 from bot.words.texts import Html, Texts, escaped, isolated
 from core.catalog import Film
+from core.ratings import MAX_STARS
 
 _TITLE_LENGTH = 120  # characters of a title in a text
 _BUTTON_LENGTH = 50  # characters of a film on a button
@@ -54,6 +59,18 @@ def stars_text(stars: float) -> str:
 def star_glyphs(half_stars: int) -> str:
     """A rating on a button: "★★★★½"."""
     return "★" * (half_stars // 2) + "½" * (half_stars % 2)
+
+
+def star_rows(press: Callable[[int], Press]) -> list[list[Button]]:
+    """All ten ratings to choose from, the best first, with the half star less beside each.
+
+    Args:
+        press: what so many half stars make, 1 to 10.
+    """
+    return [
+        [Button(star_glyphs(half), press(half)) for half in (whole * 2, whole * 2 - 1)]
+        for whole in range(int(MAX_STARS), 0, -1)
+    ]
 
 
 def cut(text: str, length: int) -> str:

@@ -1,16 +1,16 @@
 """/rate, the star buttons and undo."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.card.presses import ShowSimilar
-from bot.conversation.parts import bold, film_label, genres, lines, star_glyphs, stars_text
+from bot.conversation.parts import bold, film_label, genres, lines, star_rows, stars_text
 from bot.conversation.press import Press
-from bot.conversation.reply import Button, Keyboard, Reply, keyboard
+from bot.conversation.reply import Button, Reply, keyboard
 from bot.conversation.which_film import choice_rows, which_film
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.words.texts import Html, Texts
 from core.catalog import Film
-from core.ratings import MAX_STARS
 
 
 def ask_stars(texts: Texts, film: Film, owner: int, current: float | None) -> Reply:
@@ -20,7 +20,8 @@ def ask_stars(texts: Texts, film: Film, owner: int, current: float | None) -> Re
         parts.append(genres(texts, film))
     if current is not None:
         parts.append(texts("rate-so-far", stars=stars_text(current)))
-    return Reply(lines(*parts, texts("rate-how-many-stars")), _star_buttons(film, owner))
+    rows = star_rows(partial(GiveStars, owner, film.movie_id))
+    return Reply(lines(*parts, texts("rate-how-many-stars")), keyboard(*rows))
 
 
 def rated(
@@ -99,17 +100,6 @@ def _saved(texts: Texts, film: Html, stars: float, previous: float | None, count
         return texts("rate-saved", film=film, stars=given, count=count)
     before = stars_text(previous)
     return texts("rate-saved-again", film=film, stars=given, previous=before, count=count)
-
-
-def _star_buttons(film: Film, owner: int) -> Keyboard:
-    rows = [
-        [
-            Button(star_glyphs(half_stars), GiveStars(owner, film.movie_id, half_stars))
-            for half_stars in (whole * 2, whole * 2 - 1)
-        ]
-        for whole in range(int(MAX_STARS), 0, -1)
-    ]
-    return keyboard(*rows)
 
 
 def _rate_button(texts: Texts, film: Film, owner: int) -> Button:

@@ -1,6 +1,7 @@
 """The card: one film, what is expected of it, why, and everything one can do with it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.card.films import OpenCard, ShownFilm
 from bot.card.presses import (
@@ -13,14 +14,13 @@ from bot.card.presses import (
     CardSimilar,
     CardUndoMark,
 )
-from bot.conversation.parts import bold, cut, film_name, genres, lines, star_glyphs, stars_text
+from bot.conversation.parts import bold, cut, film_name, genres, lines, star_rows, stars_text
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck
 from bot.filters.views import conditions_line
 from bot.words.texts import Html, Texts, escaped
 from core.catalog import Catalog, Film
-from core.ratings import MAX_STARS
 from core.reasons import Reason
 from core.recommender import Basis, Suggestion
 from core.told import Told
@@ -70,10 +70,7 @@ def card(
 def card_stars(texts: Texts, shown: ShownFilm, film: Film) -> Reply:
     """The ten ratings to choose from, in place of the card."""
     at = shown.card.owner, shown.card.card_id, shown.position
-    rows: list[list[Button]] = [
-        [Button(star_glyphs(half), CardGiveStars(*at, half)) for half in (whole * 2, whole * 2 - 1)]
-        for whole in range(int(MAX_STARS), 0, -1)
-    ]
+    rows = star_rows(partial(CardGiveStars, *at))
     below: list[Button] = [Button(texts.plain("button-back"), CardShow(*at))]
     if shown.stars is not None:
         below.append(Button(texts.plain("button-remove-rating"), CardGiveStars(*at, 0)))

@@ -1,8 +1,9 @@
 """/watchlist: the films somebody wants to see."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from bot.conversation.parts import bold, film_name, lines, star_glyphs, stars_text
+from bot.conversation.parts import bold, film_name, lines, star_rows, stars_text
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck, ShowFilms
@@ -16,7 +17,6 @@ from bot.mine.presses import (
 )
 from bot.words.texts import Html, Texts
 from core.catalog import Film
-from core.ratings import MAX_STARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,7 @@ def watchlist_page(
 def watchlist_stars(texts: Texts, film: Film, press: WatchlistSeen) -> Reply:
     """A film was seen: its stars to choose from, in place of the list."""
     at = press.owner, press.movie_id, press.page
-    rows: list[list[Button]] = [
-        [
-            Button(star_glyphs(half), WatchlistStars(*at, half))
-            for half in (whole * 2, whole * 2 - 1)
-        ]
-        for whole in range(int(MAX_STARS), 0, -1)
-    ]
+    rows = star_rows(partial(WatchlistStars, *at))
     skip = Button(texts.plain("button-without-stars"), WatchlistPage(press.owner, press.page))
     undo = Button(texts.plain("button-undo"), WatchlistRestore(*at, 0))
     question = lines(texts("watchlist-seen", film=bold(film)), texts("rate-how-many-stars"))

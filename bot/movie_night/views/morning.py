@@ -1,22 +1,17 @@
 """The morning after a movie night, in private: how was the film?"""
 
-from bot.conversation.parts import film_name, star_glyphs, stars_text
+from functools import partial
+
+from bot.conversation.parts import film_name, star_rows, stars_text
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.movie_night.presses import MorningAsk, MorningStars
 from bot.words.texts import Texts
 from core.catalog import Film
-from core.ratings import MAX_STARS
 
 
 def morning(texts: Texts, owner: int, night_id: int, film: Film | None, movie_id: int) -> Reply:
     """How was it?"""
-    rows: list[list[Button]] = [
-        [
-            Button(star_glyphs(half_stars), MorningStars(owner, night_id, half_stars))
-            for half_stars in (whole * 2, whole * 2 - 1)
-        ]
-        for whole in range(int(MAX_STARS), 0, -1)
-    ]
+    rows = star_rows(partial(MorningStars, owner, night_id))
     rows.append([Button(texts.plain("button-morning-skip"), MorningStars(owner, night_id, 0))])
     return Reply(texts("morning", film=film_name(texts, film, movie_id)), keyboard(*rows))
 
