@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.conversation.press import Press
+from bot.filters.facets import FACETS, GENRES, POPULARITY, YEARS, Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +90,67 @@ class FilterTab(FilterPress):
 
 
 @dataclass(frozen=True, slots=True)
-class FilterGenre(FilterPress):
-    """Want a genre, not want it, or not mind."""
+class FilterChoice(FilterPress):
+    """Base of the buttons that choose something about the films."""
 
     tab: int  # to show afterwards
+
+    @property
+    def chosen(self) -> Choice:
+        """What it is."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoose(FilterChoice):
+    """Choose in one facet."""
+
+    facet: int  # as in `Choice`
+    first: int
+    second: int
+
+    @property
+    def chosen(self) -> Choice:
+        """What it is."""
+        return Choice(self.facet, self.first, self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGenre(FilterChoice):
+    """Want a genre, not want it, or not mind: on buttons from before there were facets."""
+
     genre: int  # place among the genres that the card keeps
     choice: int  # 0: do not mind, 1: only with it, 2: only without
 
+    @property
+    def chosen(self) -> Choice:
+        """What it is."""
+        return Choice(FACETS.index(GENRES), self.genre, self.choice)
+
 
 @dataclass(frozen=True, slots=True)
-class FilterYears(FilterPress):
-    """Want films of some years."""
+class FilterYears(FilterChoice):
+    """Want films of some years: on buttons from before there were facets."""
 
-    tab: int  # to show afterwards
     first: int  # 0: of any
     last: int
 
+    @property
+    def chosen(self) -> Choice:
+        """What it is."""
+        return Choice(FACETS.index(YEARS), self.first, self.last)
+
 
 @dataclass(frozen=True, slots=True)
-class FilterPopularity(FilterPress):
-    """Want films that so many know."""
+class FilterPopularity(FilterChoice):
+    """Want films that so many know: on buttons from before there were facets."""
 
-    tab: int  # to show afterwards
     step: int  # 1 … 5; 0: any
+
+    @property
+    def chosen(self) -> Choice:
+        """What it is."""
+        return Choice(FACETS.index(POPULARITY), self.step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,22 +11,19 @@ from bot.card.films import OpenCard
 from bot.card.handlers.card import begin_card, go_on
 from bot.card.presses import (
     CardFilter,
+    FilterChoice,
     FilterClear,
     FilterDone,
     FilterDrop,
-    FilterGenre,
     FilterLike,
-    FilterPopularity,
     FilterTab,
-    FilterYears,
 )
 from bot.card.request import CardRequest, Place
 from bot.card.views.choosing import choose_filter
 from bot.conversation.turn import Turn
-from bot.filters.choice import with_genre, with_years
+from bot.filters.facets import change
 from bot.service.profiles import told_by
 from bot.words.problems import Problem
-from core.catalog import POPULARITY_STEPS
 from core.film_filter import ANY, FilmFilter
 from core.told import indices_of
 
@@ -52,29 +49,10 @@ async def on_tab(turn: Turn, press: FilterTab) -> None:
     await _show_choice(turn, draft, press.tab)
 
 
-async def on_genre(turn: Turn, press: FilterGenre) -> None:
-    """A genre: only with it, only without it, or either."""
+async def on_choose(turn: Turn, press: FilterChoice) -> None:
+    """Something about the films."""
     draft = await films.find(turn.services, press.owner, press.card_id)
-    if press.genre >= len(draft.request.genres):
-        raise Problem("problem-button-old")
-    genre = draft.request.genres[press.genre]
-    changed = with_genre(draft.request.wanted, genre, press.choice)
-    await _change(turn, draft, changed, press.tab)
-
-
-async def on_years(turn: Turn, press: FilterYears) -> None:
-    """A decade, or several."""
-    draft = await films.find(turn.services, press.owner, press.card_id)
-    changed = with_years(draft.request.wanted, press.first, press.last)
-    await _change(turn, draft, changed, press.tab)
-
-
-async def on_popularity(turn: Turn, press: FilterPopularity) -> None:
-    """How well known; hidden gems are little known, so that one goes for the other."""
-    draft = await films.find(turn.services, press.owner, press.card_id)
-    if press.step > POPULARITY_STEPS:
-        raise Problem("problem-button-old")
-    changed = replace(draft.request.wanted, popularity=press.step or None, gems=False)
+    changed = change(draft.request.wanted, draft.request.genres, press.chosen)
     await _change(turn, draft, changed, press.tab)
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.conversation.messenger import Destination
 from bot.conversation.turn import Turn
-from bot.filters.choice import with_genre, with_years
+from bot.filters.facets import change
 from bot.movie_night import voting, wishes
 from bot.movie_night.presses import (
     NightCancel,
+    NightChoice,
     NightClear,
-    NightGenre,
     NightJoin,
     NightLeave,
     NightLike,
@@ -18,7 +18,6 @@ from bot.movie_night.presses import (
     NightStart,
     NightTab,
     NightUnseen,
-    NightYears,
 )
 from bot.movie_night.request import OPEN_PERIODS, NightRequest
 from bot.movie_night.rights import require_leader
@@ -87,23 +86,11 @@ async def on_tab(turn: Turn, press: NightTab) -> None:
     await _change(turn, press, lambda request: replace(request, tab=press.tab))
 
 
-async def on_genre(turn: Turn, press: NightGenre) -> None:
-    """A genre: only with it, only without it, or either."""
+async def on_choose(turn: Turn, press: NightChoice) -> None:
+    """Something about the films."""
 
     def how(request: NightRequest) -> NightRequest:
-        if press.genre >= len(request.genres):
-            raise Problem("problem-button-old")
-        genre = request.genres[press.genre]
-        return replace(request, wanted=with_genre(request.wanted, genre, press.choice))
-
-    await _change(turn, press, how)
-
-
-async def on_years(turn: Turn, press: NightYears) -> None:
-    """A decade, or several."""
-
-    def how(request: NightRequest) -> NightRequest:
-        return replace(request, wanted=with_years(request.wanted, press.first, press.last))
+        return replace(request, wanted=change(request.wanted, request.genres, press.chosen))
 
     await _change(turn, press, how)
 

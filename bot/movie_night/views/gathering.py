@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from bot.conversation.parts import cut, film_label, lines
+from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.conversation.which_film import choice_rows, not_found, which_film
-from bot.filters.rows import GENRES_ON_A_PAGE, genre_rows, year_rows
+from bot.filters.facets import FACETS, POPULARITY, Choice, Chooser, Page, pages_of, tabs
 from bot.filters.views import conditions_line
 from bot.movie_night.presses import (
     NightCancel,
+    NightChoose,
     NightClear,
-    NightGenre,
     NightJoin,
     NightLeave,
     NightLike,
@@ -20,7 +20,6 @@ from bot.movie_night.presses import (
     NightStart,
     NightTab,
     NightUnseen,
-    NightYears,
 )
 from bot.movie_night.request import OPEN_PERIODS, NightRequest
 from bot.movie_night.views.phrases import open_period, ruled_out_line
@@ -29,6 +28,7 @@ from core.catalog import Catalog, Film
 
 _NAME_LENGTH = 40  # characters of a person's name; there may be thirty of them
 _LABEL_LENGTH = 40  # characters of a film on the button that drops it
+_FACETS = tuple(facet for facet in FACETS if facet is not POPULARITY)  # groups agree without
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,23 @@ def gathering(texts: Texts, roster: Roster, catalog: Catalog, private_chat: str)
     Args:
         private_chat: a link to where one can rate some films unseen by the others.
     """
-    request = roster.request
-    n_genre_tabs = max(1, -(-len(request.genres) // GENRES_ON_A_PAGE))
-    tab = min(request.tab, n_genre_tabs + 2)
-    at = roster.opener, roster.night_id
+    at, request = (roster.opener, roster.night_id), roster.request
     in_or_out: list[Button] = [
         Button(texts.plain("button-night-join"), NightJoin(*at)),
         Button(texts.plain("button-night-leave"), NightLeave(*at)),
     ]
-    if tab == 0:
-        hint = texts("night-hint")
-        rows = _decisions(texts, roster)
+    pages = _pages(texts, roster, catalog)
+    if request.tab == 0:
+        hint, rows = texts("night-hint"), _decisions(texts, roster, len(pages))
         links = [Button(texts.plain("button-night-rate"), url=private_chat)]
     else:
-        hint, rows = _choice(texts, roster, catalog, tab, n_genre_tabs)
-        links = []
+        tab, links = min(request.tab, len(pages)), []
+        turn = tabs(pages, tab - 1, lambda number: NightTab(*at, number + 1))
+        below = [
+            Button(texts.plain("button-filter-clear"), NightClear(*at)),
+            Button(texts.plain("button-night-done"), NightTab(*at, 0)),
+        ]
+        hint, rows = pages[tab - 1].hint, [turn, *pages[tab - 1].rows, below]
     period = texts("night-period", period=open_period(texts, request.open_for))
     text = lines(*_standing(texts, roster, catalog), period, Html(), hint)
     return Reply(text, keyboard(in_or_out, links, *rows))
@@ -155,13 +157,12 @@ def _films(texts: Texts, request: NightRequest, catalog: Catalog) -> Html:
     return Html(f"{texts('night-films')} {films}")
 
 
-def _decisions(texts: Texts, roster: Roster) -> list[list[Button]]:
+def _decisions(texts: Texts, roster: Roster, n_pages: int) -> list[list[Button]]:
     at = roster.opener, roster.night_id
-    n_genre_tabs = max(1, -(-len(roster.request.genres) // GENRES_ON_A_PAGE))
     return [
         [
             Button(texts.plain("button-filter"), NightTab(*at, 1)),
-            Button(texts.plain("button-night-period"), NightTab(*at, n_genre_tabs + 2)),
+            Button(texts.plain("button-night-period"), NightTab(*at, n_pages)),
         ],
         [
             Button(texts.plain("button-night-start"), NightStart(*at)),
@@ -170,31 +171,16 @@ def _decisions(texts: Texts, roster: Roster) -> list[list[Button]]:
     ]
 
 
-def _choice(
-    texts: Texts, roster: Roster, catalog: Catalog, tab: int, n_genre_tabs: int
-) -> tuple[Html, list[list[Button]]]:
-    """One page of what can be chosen: genres, years, or the rest."""
+def _pages(texts: Texts, roster: Roster, catalog: Catalog) -> list[Page]:
+    """What can be chosen about the films and, on the last page, about the night."""
     at, request = (roster.opener, roster.night_id), roster.request
-    if tab <= n_genre_tabs:
-        hint = texts("filter-hint-genres")
-        rows = genre_rows(texts, request.wanted, request.genres, tab - 1, partial(NightGenre, *at))
-    elif tab == n_genre_tabs + 1:
-        hint = texts("filter-hint-years")
-        rows = year_rows(texts, request.wanted, catalog, partial(NightYears, *at))
-    else:
-        hint, rows = texts("night-hint-more"), _more_rows(texts, roster, catalog)
-    genres = texts.plain("button-filter-genres")
-    names = [genres, *(f"{genres} {number}" for number in range(2, n_genre_tabs + 1))]
-    names += [texts.plain("button-filter-years"), texts.plain("button-night-more")]
-    tabs: list[Button] = [
-        Button(f"• {name}" if number == tab else name, NightTab(*at, number))
-        for number, name in enumerate(names, 1)
-    ]
-    below: list[Button] = [
-        Button(texts.plain("button-filter-clear"), NightClear(*at)),
-        Button(texts.plain("button-night-done"), NightTab(*at, 0)),
-    ]
-    return hint, [tabs, *rows, below]
+
+    def press(_page: int, choice: Choice) -> Press:
+        return NightChoose(*at, choice.facet, choice.first, choice.second)
+
+    chooser = Chooser(texts, request.wanted, request.genres, catalog, press)
+    name, hint = texts.plain("button-night-more"), texts("night-hint-more")
+    return [*pages_of(chooser, _FACETS), Page(name, hint, _more_rows(texts, roster, catalog))]
 
 
 def _more_rows(texts: Texts, roster: Roster, catalog: Catalog) -> list[list[Button]]:

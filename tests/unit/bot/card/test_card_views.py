@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.card.films import OpenCard
-from bot.card.presses import CardMark, CardShow, FilterGenre, FilterPopularity, FilterYears
+from bot.card.presses import CardMark, CardShow, FilterChoice
 from bot.card.request import CardRequest, Place
 from bot.card.views.card import card
 from bot.card.views.choosing import choose_filter, nothing_left
@@ -151,14 +151,14 @@ def test_genre_goes_from_off_to_wanted_to_unwanted_and_off_again() -> None:
     shown = page(wanted, 0)
     assert labels(shown)[3:6] == ["✓ Comedy", "Drama", "✕ Horror"]
     choices = [press(shown, label) for label in labels(shown)[3:6]]
-    assert [each.choice for each in choices if isinstance(each, FilterGenre)] == [2, 1, 0]
+    assert [each.chosen.second for each in choices if isinstance(each, FilterChoice)] == [2, 1, 0]
 
 
 def test_second_decade_takes_those_between_with_it() -> None:
     def span(wanted: FilmFilter, label: str) -> tuple[int, int]:
         found = press(page(wanted, 1), label)
-        assert isinstance(found, FilterYears)
-        return found.first, found.last
+        assert isinstance(found, FilterChoice)
+        return found.chosen.first, found.chosen.second
 
     assert labels(page(ANY, 1))[3:6] == ["1970s", "1980s", "1990s"]
     seventies = FilmFilter(first_year=1970, last_year=1979)
@@ -173,8 +173,8 @@ def test_slider_stands_on_one_of_five_steps() -> None:
     shown = page(FilmFilter(popularity=4), 2)
     assert labels(shown)[3:8] == ["○", "○", "○", "●", "○"]
     off = press(shown, "●")
-    assert isinstance(off, FilterPopularity)
-    assert off.step == 0
+    assert isinstance(off, FilterChoice)
+    assert off.chosen.first == 0
     assert "well known" in shown.text
 
 
