@@ -5,6 +5,7 @@ import asyncio
 from bot.conversation.parts import film_name, stars_text
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
+from bot.conversation.undo import take_back
 from bot.conversation.which_film import not_found
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.rating.views import ask_stars, choose_film, choose_reading, rated, rating_presses, undone
@@ -13,7 +14,6 @@ from bot.words.rating_text import Request, understand
 from bot.words.texts import Texts
 from core.catalog import Film
 from core.ratings import is_star_rating
-from storage.ratings import UndoOutcome
 
 QUESTION = "rate"  # kept in the database: an older bot's question is still understood
 
@@ -77,17 +77,12 @@ async def on_give_stars(turn: Turn, press: GiveStars) -> None:
 
 async def on_undo(turn: Turn, press: UndoChange) -> None:
     """Take back one change, unless something newer has been said about the film."""
-    result = await turn.services.ratings.undo(press.owner, press.change_id)
-    if result.outcome is UndoOutcome.UNKNOWN or result.change is None:
-        raise Problem("problem-rating-gone")
-    if result.outcome is UndoOutcome.SUPERSEDED:
-        raise Problem("problem-rating-changed")
-    movie_id = result.change.movie_id
+    taken = await take_back(turn, press.change_id)
+    movie_id = taken.movie_id
     film = turn.recommender.catalog.film(movie_id)
-    stars = next((each.stars for each in result.profile if each.movie_id == movie_id), None)
+    stars = next((each.stars for each in taken.profile if each.movie_id == movie_id), None)
     name = film_name(turn.texts, film, movie_id)
-    already = result.outcome is UndoOutcome.ALREADY_UNDONE
-    toast = "toast-undone-already" if already else "toast-undone"
+    toast = "toast-undone-already" if taken.already else "toast-undone"
     await turn.toast(turn.texts.plain(toast))
     await turn.replace(undone(turn.texts, name, movie_id, press.owner, stars))
 

@@ -23,12 +23,12 @@ from bot.conversation.parts import stars_text
 from bot.conversation.press import Press
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
+from bot.conversation.undo import take_back
 from bot.words.problems import Problem
 from bot.words.texts import Html
 from core.film_filter import ANY, FilmFilter
 from core.ratings import is_star_rating
 from storage.marks import MarkKind
-from storage.ratings import UndoOutcome
 
 Send = Callable[[Reply], Awaitable[object]]  # `Turn.say` or `Turn.replace`
 
@@ -143,11 +143,7 @@ async def on_give_stars(turn: Turn, press: CardGiveStars) -> None:
 async def on_undo_stars(turn: Turn, press: CardUndoStars) -> None:
     """Take back one change of a rating, unless something newer has been said."""
     opened = await films.find(turn.services, press.owner, press.card_id)
-    result = await turn.services.ratings.undo(press.owner, press.change_id)
-    if result.outcome is UndoOutcome.UNKNOWN:
-        raise Problem("problem-rating-gone")
-    if result.outcome is UndoOutcome.SUPERSEDED:
-        raise Problem("problem-rating-changed")
+    await take_back(turn, press.change_id)
     await _undone(turn, opened, press.position)
 
 

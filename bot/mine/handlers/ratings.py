@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
+from bot.conversation.undo import take_back
 from bot.mine.presses import RatingsPage, RemoveRating, UndoRemoval
 from bot.mine.views.ratings import ORDERS, RatedFilm, ratings_page
 from bot.words.problems import Problem
 from core.catalog import Catalog
-from storage.ratings import RatingOrder, UndoOutcome, UserRating, in_order
+from storage.ratings import RatingOrder, UserRating, in_order
 
 _PAGE_SIZE = 10
 _NEWEST = ORDERS.index("newest")
@@ -46,14 +47,10 @@ async def on_remove(turn: Turn, press: RemoveRating) -> None:
 async def on_undo_removal(turn: Turn, press: UndoRemoval) -> None:
     """Bring a removed rating back and show the page again."""
     _check_order(press.order)
-    result = await turn.services.ratings.undo(press.owner, press.change_id)
-    if result.outcome is UndoOutcome.UNKNOWN:
-        raise Problem("problem-rating-gone")
-    if result.outcome is UndoOutcome.SUPERSEDED:
-        raise Problem("problem-film-rated")
+    taken = await take_back(turn, press.change_id, superseded="problem-film-rated")
     await turn.toast(turn.texts.plain("toast-back-again"))
     place = RatingsPage(press.owner, press.page, press.order)
-    await turn.replace(_page(turn, result.profile, place))
+    await turn.replace(_page(turn, taken.profile, place))
 
 
 def _page(

@@ -5,6 +5,7 @@ import asyncio
 from bot.conversation.parts import stars_text
 from bot.conversation.press import Press
 from bot.conversation.turn import Turn
+from bot.conversation.undo import take_back
 from bot.mine.presses import (
     WatchlistPage,
     WatchlistRemove,
@@ -26,7 +27,6 @@ from bot.words.texts import Html
 from core.recommender import Recommender
 from core.told import Told
 from storage.marks import MarkKind
-from storage.ratings import UndoOutcome
 
 _PAGE_SIZE = 5  # with three buttons for each film
 
@@ -84,11 +84,7 @@ async def on_stars(turn: Turn, press: WatchlistStars) -> None:
 async def on_restore(turn: Turn, press: WatchlistRestore) -> None:
     """Back onto the list, on top, without the rating that took it off."""
     if press.change_id:
-        result = await turn.services.ratings.undo(press.owner, press.change_id)
-        if result.outcome is UndoOutcome.UNKNOWN:
-            raise Problem("problem-rating-gone")
-        if result.outcome is UndoOutcome.SUPERSEDED:
-            raise Problem("problem-rating-changed")
+        await take_back(turn, press.change_id)
     await turn.services.marks.mark(press.owner, press.movie_id, MarkKind.WANTED)
     await turn.toast(turn.texts.plain("toast-undone"))
     await _show(turn, press.owner, press.page)
