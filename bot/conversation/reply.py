@@ -1,10 +1,11 @@
 """What the bot says, before any edge has given it its form: text and buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.press import Press
-from bot.words.texts import Html
+from bot.words.texts import Html, star_glyphs
+from core.ratings import MAX_STARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,15 @@ class Reply:
 def keyboard(*rows: Sequence[Button]) -> Keyboard:
     """Rows of buttons; empty ones are left out."""
     return tuple(tuple(row) for row in rows if row)
+
+
+def star_rows(press: Callable[[int], Press]) -> list[list[Button]]:
+    """All ten ratings to choose from, the best first, with the half star less beside each.
+
+    Args:
+        press: what so many half stars make, 1 to 10.
+    """
+    return [
+        [Button(star_glyphs(half), press(half)) for half in (whole * 2, whole * 2 - 1)]
+        for whole in range(int(MAX_STARS), 0, -1)
+    ]

@@ -10,7 +10,6 @@ so nothing moves under a finger that is on its way to the next film.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.parts import bold, film_label, genre_name, lines
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import (
     DeckFilm,
@@ -22,7 +21,7 @@ from bot.deck.presses import (
     ShowGenres,
 )
 from bot.deck.request import DeckRequest
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, bold, film_label, genre_name, lines
 from core.catalog import Film
 from core.elicitation import KNOWN_WELL, Acquaintance
 from core.ratings import MAX_STARS

@@ -7,11 +7,10 @@ facet's affair. Whoever adds a facet adds it to `FACETS`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.parts import cut, genre_name
 from bot.conversation.press import Press
 from bot.conversation.reply import Button
 from bot.words.problems import Problem
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, cut, genre_name
 from core.catalog import NO_YEAR, POPULARITY_STEPS, Catalog
 from core.film_filter import FilmFilter
 

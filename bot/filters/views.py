@@ -1,8 +1,7 @@
 """Which kind of films: told in words, chosen by buttons, and what to give up when there is none."""
 
-from bot.conversation.parts import cut, film_label, genre_name
 from bot.filters.facets import DECADE
-from bot.words.texts import Html, Texts, escaped
+from bot.words.texts import Html, Texts, cut, escaped, film_label, genre_name
 from core.catalog import Catalog
 from core.film_filter import FilmFilter
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.parts import cut, film_label, film_name, lines, stars_text
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import ShowFilms
 from bot.importing.presses import (
@@ -17,7 +16,7 @@ from bot.importing.presses import (
     ReadFileAs,
 )
 from bot.importing.report import ImportReport
-from bot.words.texts import Html, Texts, escaped
+from bot.words.texts import Html, Texts, cut, escaped, film_label, film_name, lines, stars_text
 from core.catalog import Film
 from data.foreign_faults import MAX_BYTES, MAX_ROWS, FaultyLines
 from storage.import_rows import ImportRow, RowKind

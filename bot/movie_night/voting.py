@@ -18,7 +18,6 @@ from bot.conversation.messenger import (
     PollMessage,
     RefusedError,
 )
-from bot.conversation.parts import lines
 from bot.conversation.reply import Reply
 from bot.movie_night.ballots import ballot_of, new_round, picks_of, texts_of_night
 from bot.movie_night.ending import announce, end_early, end_round, was_vetoed
@@ -37,7 +36,7 @@ from bot.movie_night.views.voting import (
     shortlist,
 )
 from bot.service.services import Services
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, lines
 from storage.night_votes import Round, SentPoll
 from storage.nights import Night, NightState
 

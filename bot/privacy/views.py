@@ -1,9 +1,8 @@
 """/privacy, /export and /forget: what becomes of what one has told."""
 
-from bot.conversation.parts import lines
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.privacy.presses import Contribute, ForgetMe, KeepMe
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, lines
 
 
 def forget_question(texts: Texts, press: ForgetMe) -> Reply:

@@ -2,7 +2,6 @@
 
 import asyncio
 
-from bot.conversation.parts import film_name, stars_text
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
@@ -11,7 +10,7 @@ from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.rating.views import ask_stars, choose_film, choose_reading, rated, rating_presses, undone
 from bot.words.problems import Problem
 from bot.words.rating_text import Request, understand
-from bot.words.texts import Texts
+from bot.words.texts import Texts, film_name, stars_text
 from core.catalog import Film
 from core.ratings import is_star_rating
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.card.presses import ShowSimilar
-from bot.conversation.parts import bold, film_label, genres, lines, star_rows, stars_text
 from bot.conversation.press import Press
-from bot.conversation.reply import Button, Reply, keyboard
+from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.conversation.which_film import choice_rows, which_film
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, bold, film_label, genres, lines, stars_text
 from core.catalog import Film
 
 

@@ -16,6 +16,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 
 from bot.words.languages import LANGUAGES
+from core.catalog import Film
 
 Value = str | int | float
 
@@ -30,6 +31,8 @@ _OF_NUMBERS = {
 }
 # Letters from right to left, and the controls that turn the direction of what follows.
 _TURNS = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
+_TITLE_LENGTH = 120  # characters of a title in a text
+_BUTTON_LENGTH = 50  # characters of a film on a button
 
 
 class Html(str):
@@ -108,6 +111,60 @@ def isolated(text: str) -> str:
         depth += character in _BEGINS_ISOLATE
         kept.append(character)
     return "".join([_ISOLATE, *kept, _END_ISOLATE * (depth + 1)])
+
+
+def lines(*parts: Html) -> Html:
+    """Parts of a message, one below the other; an empty part is an empty line."""
+    return Html("\n".join(parts))
+
+
+def bold(film: Film) -> Html:
+    """Title and year."""
+    year = f" ({film.year})" if film.year is not None else ""
+    return Html(f"<b>{escaped(cut(film.title, _TITLE_LENGTH))}</b>{year}")
+
+
+def film_name(texts: Texts, film: Film | None, movie_id: int) -> Html:
+    """A film in a text, also when the data set that is loaded now does not have it."""
+    return bold(film) if film else texts("film-of-number", id=str(movie_id))
+
+
+def film_label(film: Film, length: int = _BUTTON_LENGTH) -> str:
+    """Title and year on a button, in at most `length` characters."""
+    year = f" ({film.year})" if film.year is not None else ""
+    return isolated(cut(film.title, length - len(year))) + year
+
+
+def genres(texts: Texts, film: Film) -> Html:
+    """A film's genres; empty where it has none."""
+    return Html(", ".join(escaped(genre_name(texts, genre)) for genre in film.genres))
+
+
+def genre_name(texts: Texts, genre: str) -> str:
+    """MovieLens's genres have names in all languages; those of other data sets are names."""
+    key = f"genre-{genre}"
+    return texts.plain(key) if key in texts else genre
+
+
+def ranked(texts: Texts, rank: int, film: Film) -> Html:
+    """One line of a list of films: "1. Heat (1995) · Action, Crime"."""
+    kinds = f" · {genres(texts, film)}" if film.genres else ""
+    return Html(f"{rank}. {bold(film)}{kinds}")
+
+
+def stars_text(stars: float) -> str:
+    """A rating in a sentence: "★4.5", "★4"."""
+    return f"★{stars:g}"
+
+
+def star_glyphs(half_stars: int) -> str:
+    """A rating on a button: "★★★★½"."""
+    return "★" * (half_stars // 2) + "½" * (half_stars % 2)
+
+
+def cut(text: str, length: int) -> str:
+    """At most `length` characters, with a sign that something is missing."""
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 @cache

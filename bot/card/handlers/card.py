@@ -19,13 +19,12 @@ from bot.card.presses import (
 from bot.card.request import CardRequest, Place
 from bot.card.views.card import MARKS, card, card_stars, marked_note
 from bot.card.views.choosing import nothing_left
-from bot.conversation.parts import stars_text
 from bot.conversation.press import Press
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
 from bot.words.problems import Problem
-from bot.words.texts import Html
+from bot.words.texts import Html, stars_text
 from core.film_filter import ANY, FilmFilter
 from core.ratings import is_star_rating
 from storage.marks import MarkKind

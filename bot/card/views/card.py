@@ -14,12 +14,11 @@ from bot.card.presses import (
     CardSimilar,
     CardUndoMark,
 )
-from bot.conversation.parts import bold, cut, film_name, genres, lines, star_rows, stars_text
 from bot.conversation.press import Press
-from bot.conversation.reply import Button, Reply, keyboard
+from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.deck.presses import OpenDeck
 from bot.filters.views import conditions_line
-from bot.words.texts import Html, Texts, escaped
+from bot.words.texts import Html, Texts, bold, cut, escaped, film_name, genres, lines, stars_text
 from core.catalog import Catalog, Film
 from core.reasons import Reason
 from core.recommender import Basis, Suggestion

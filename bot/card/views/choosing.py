@@ -13,12 +13,11 @@ from bot.card.presses import (
     FilterDrop,
     FilterTab,
 )
-from bot.conversation.parts import cut, film_name, lines
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.filters.facets import FACETS, Choice, Chooser, pages_of, tabs
 from bot.filters.views import condition_text, conditions_line
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, cut, film_name, lines
 from core.catalog import Catalog
 from core.film_filter import Drop
 

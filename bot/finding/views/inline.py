@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from bot.conversation import deep_links
 from bot.conversation.offers import Lead, Offer
-from bot.conversation.parts import bold, film_label, genre_name, genres, lines, stars_text
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, bold, film_label, genre_name, genres, lines, stars_text
 from core.catalog import Film
 
 _DESCRIBED_GENRES = 3  # in the line that stands below an offer's title

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.parts import film_label, genre_name
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.conversation.which_film import which_film
 from bot.finding.presses import OpenFilm
-from bot.words.texts import Texts
+from bot.words.texts import Texts, film_label, genre_name
 from core.catalog import Film
 
 _LABEL_LENGTH = 60  # characters of a button with a film and its genres; Telegram shows 64

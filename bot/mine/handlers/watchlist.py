@@ -2,7 +2,6 @@
 
 import asyncio
 
-from bot.conversation.parts import stars_text
 from bot.conversation.press import Press
 from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
@@ -23,7 +22,7 @@ from bot.mine.views.watchlist import (
 )
 from bot.service.profiles import told_by
 from bot.words.problems import Problem
-from bot.words.texts import Html
+from bot.words.texts import Html, stars_text
 from core.recommender import Recommender
 from core.told import Told
 from storage.marks import MarkKind

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.parts import cut, genre_name, lines
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck
 from bot.pictures.labels import ProfileLabels
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, cut, genre_name, lines
 from core.portrait import Impression, Like, Portrait
 
 _TITLE_LENGTH = 50  # characters of a film: a caption has 1024

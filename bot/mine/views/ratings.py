@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.parts import film_name, lines, stars_text
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck
 from bot.mine.presses import RatingsPage, RemoveRating, UndoRemoval
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, film_name, lines, stars_text
 from core.catalog import Film
 
 # Buttons hold an order's place in here: only ever append.

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
-from bot.conversation.parts import bold, film_name, lines, star_rows, stars_text
 from bot.conversation.press import Press
-from bot.conversation.reply import Button, Reply, keyboard
+from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.deck.presses import OpenDeck, ShowFilms
 from bot.finding.presses import OpenFilm
 from bot.mine.presses import (
@@ -15,7 +14,7 @@ from bot.mine.presses import (
     WatchlistSeen,
     WatchlistStars,
 )
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, bold, film_name, lines, stars_text
 from core.catalog import Film
 
 

@@ -1,11 +1,11 @@
 """The morning after a movie night: what somebody says of the film."""
 
-from bot.conversation.parts import stars_text
 from bot.conversation.turn import Turn
 from bot.movie_night.presses import MorningAsk, MorningStars
 from bot.movie_night.views.morning import morning, morning_done
 from bot.service.services import Services
 from bot.words.problems import Problem
+from bot.words.texts import stars_text
 from storage.nights import Night
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.conversation.parts import film_label
 from bot.conversation.turn import Turn
 from bot.movie_night.ending import end_early
 from bot.movie_night.handlers.gathering import night_of
@@ -13,6 +12,7 @@ from bot.movie_night.rights import require_leader
 from bot.movie_night.views.voting import for_me, veto_toast
 from bot.service.profiles import told_by
 from bot.words.problems import Problem
+from bot.words.texts import film_label
 from storage.night_votes import Round
 from storage.nights import MAX_MEMBERS, Member, Night, NightState
 

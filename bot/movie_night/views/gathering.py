@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.parts import cut, film_label, lines
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.conversation.which_film import choice_rows, not_found, which_film
@@ -23,7 +22,7 @@ from bot.movie_night.presses import (
 )
 from bot.movie_night.request import OPEN_PERIODS, NightRequest
 from bot.movie_night.views.phrases import open_period, ruled_out_line
-from bot.words.texts import Html, Texts, escaped
+from bot.words.texts import Html, Texts, cut, escaped, film_label, lines
 from core.catalog import Catalog, Film
 
 _NAME_LENGTH = 40  # characters of a person's name; there may be thirty of them

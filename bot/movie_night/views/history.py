@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import fmean
 
-from bot.conversation.parts import film_name, lines, stars_text
 from bot.conversation.reply import Reply
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, film_name, lines, stars_text
 from core.catalog import Film
 
 _FEW = 3  # of fewer answers, a mean would tell what somebody in particular gave

@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from bot.conversation.parts import film_name, star_rows, stars_text
-from bot.conversation.reply import Button, Reply, keyboard
+from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.movie_night.presses import MorningAsk, MorningStars
-from bot.words.texts import Texts
+from bot.words.texts import Texts, film_name, stars_text
 from core.catalog import Film
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.conversation.parts import film_name
 from bot.movie_night.request import DAY, HOUR, MINUTE
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, film_name
 from core.catalog import Film
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.parts import film_label, film_name, lines, ranked, stars_text
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
 from bot.movie_night.presses import NightClose, NightForMe, NightVeto
 from bot.movie_night.request import NightPick, Reason
 from bot.movie_night.views.phrases import open_period, ruled_out_line
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, film_label, film_name, lines, ranked, stars_text
 from core.catalog import Film
 
 _FEW = 3  # of fewer, everybody could tell of whom something is said

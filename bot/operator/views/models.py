@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.conversation.parts import lines
 from bot.conversation.reply import Reply
 from bot.operator.views.verdict import reason_line
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, lines
 from storage.models import ModelRecord, ModelStatus
 
 _SHOWN = 12

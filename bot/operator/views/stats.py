@@ -3,12 +3,11 @@
 import time
 from dataclasses import dataclass
 
-from bot.conversation.parts import lines
 from bot.conversation.reply import Reply
 from bot.operator.views.models import figures
 from bot.service.models.training_run import Run
 from bot.service.telemetry.meter import Figures, Percentiles
-from bot.words.texts import Html, Texts
+from bot.words.texts import Html, Texts, lines
 from storage.models import ModelRecord
 from storage.usage import Usage
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.conversation.parts import film_label, lines
 from bot.conversation.reply import Reply
 from bot.operator.views.models import figures
 from bot.operator.views.verdict import FIGURES, duel_line, reason_line
 from bot.pictures.labels import TrainingLabels
 from bot.service.models.training_run import Result, Run
-from bot.words.texts import Html, Texts, escaped
+from bot.words.texts import Html, Texts, escaped, film_label, lines
 from core.catalog import Catalog
 from core.plausibility import Rule
 from core.retraining import RetrainingReport

@@ -1,9 +1,8 @@
 """The answers to /start."""
 
-from bot.conversation.parts import cut
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck, ShowFilms
-from bot.words.texts import Texts
+from bot.words.texts import Texts, cut
 
 _NAME_LENGTH = 50  # characters of a person's name
 

@@ -6,7 +6,6 @@ import pytest
 
 from bot.card.presses import ShowSimilar
 from bot.card.views.asking import choose_like
-from bot.conversation.parts import bold, film_label, film_name, genres, stars_text
 from bot.conversation.reply import Reply, keyboard
 from bot.conversation.which_film import not_found
 from bot.deck.request import DeckRequest
@@ -31,7 +30,7 @@ from bot.welcome.views.guide import guide
 from bot.welcome.views.language import choose_language
 from bot.welcome.views.start import welcome, welcome_back, welcome_in_group
 from bot.words.languages import LANGUAGES
-from bot.words.texts import Texts, texts_for
+from bot.words.texts import Texts, bold, film_label, film_name, genres, stars_text, texts_for
 from core.catalog import Film
 from core.elicitation import Acquaintance
 from core.recommender import Suggestion
