@@ -6,7 +6,7 @@ understood, makes one call below, and says one thing.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -126,6 +126,35 @@ class Turn:
             at = self._answered().at
         if not await self.messenger.edit(at, reply):
             await self.say(reply)
+
+    async def become(
+        self,
+        meanwhile: Reply,
+        work: Callable[[], Awaitable[Reply]],
+        *,
+        broken_off: Reply,
+        at: MessageAt | None = None,
+    ) -> None:
+        """Say that something is being done and, in the same message, what came of it.
+
+        Args:
+            meanwhile: said at once, as a reply to what is answered.
+            work: what is done, and what is to be said then; also a `Problem` is said there.
+            broken_off: stands there where the work fails by a fault of ours, which is raised.
+            at: a message of the bot's to say all that in.
+        """
+        if at is None:
+            at = await self.say(meanwhile, quotes=True)
+        else:
+            await self.replace(meanwhile, at)
+        try:
+            reply = await work()
+        except Problem as problem:
+            reply = Reply(self.texts(problem.key, **problem.values))
+        except Exception:
+            await self.messenger.edit(at, broken_off)
+            raise
+        await self.replace(reply, at)
 
     async def toast(self, text: str = "") -> None:
         """Answer a press, in passing; before anything slower, so that its spinner stops.

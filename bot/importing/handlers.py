@@ -5,6 +5,7 @@ there: so what comes twice, or after a restart, or on an old screen, does no har
 """
 
 import logging
+from functools import partial
 
 from bot.conversation import deep_links
 from bot.conversation.messenger import MessageAt, MessengerError, SentFile
@@ -47,10 +48,8 @@ async def on_file(turn: Turn, file: SentFile) -> None:
     """A file: say at once that it is being read, then in the same message what it would do."""
     if file.size is not None and file.size > MAX_BYTES:
         raise _problem(too_large())
-    owner, queued = turn.person.user_id, turn.services.reading.locked()
     # A reply, so that the file can be found again when the message asks what it is.
-    progress = await turn.say(views.reading(turn.texts, file.name, queued=queued), quotes=True)
-    await _read_into(turn, owner, progress, file, None)
+    await _read_into(turn, turn.person.user_id, file, None)
 
 
 async def on_read_as(turn: Turn, press: ReadFileAs) -> None:
@@ -59,10 +58,8 @@ async def on_read_as(turn: Turn, press: ReadFileAs) -> None:
     if message is None or message.replied_file is None:
         raise Problem("problem-import-lost")
     await turn.toast()
-    file, queued = message.replied_file, turn.services.reading.locked()
-    await turn.replace(views.reading(turn.texts, file.name, queued=queued))
     kind = RowKind.WANTED if press.wanted else RowKind.SEEN
-    await _read_into(turn, press.owner, message.at, file, kind)
+    await _read_into(turn, press.owner, message.replied_file, kind, at=message.at)
 
 
 async def on_show(turn: Turn, press: ImportShow) -> None:
@@ -141,17 +138,19 @@ async def on_undo(turn: Turn, press: ImportUndo) -> None:
 
 
 async def _read_into(
-    turn: Turn, owner: int, progress: MessageAt, file: SentFile, unrated: RowKind | None
+    turn: Turn,
+    owner: int,
+    file: SentFile,
+    unrated: RowKind | None,
+    *,
+    at: MessageAt | None = None,
 ) -> None:
-    """Read a file and say in `progress`, a message of ours, what came of it."""
-    try:
-        reply = await _read(turn, owner, file, unrated)
-    except Problem as problem:
-        reply = Reply(turn.texts(problem.key, **problem.values))
-    except Exception:
-        await turn.messenger.edit(progress, views.broken_off(turn.texts, file.name))
-        raise
-    await turn.replace(reply, progress)
+    """Read a file and say what came of it, in a message of ours or in one that there is."""
+    queued = turn.services.reading.locked()
+    meanwhile = views.reading(turn.texts, file.name, queued=queued)
+    broken_off = views.broken_off(turn.texts, file.name)
+    work = partial(_read, turn, owner, file, unrated)
+    await turn.become(meanwhile, work, broken_off=broken_off, at=at)
 
 
 async def _read(turn: Turn, owner: int, file: SentFile, unrated: RowKind | None) -> Reply:

@@ -5,12 +5,11 @@ import asyncio
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
-from bot.conversation.which_film import not_found
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
-from bot.rating.views import ask_stars, choose_film, choose_reading, rated, rating_presses, undone
+from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_rate
 from bot.words.problems import Problem
 from bot.words.rating_text import Request, understand
-from bot.words.texts import Texts, film_name, stars_text
+from bot.words.texts import film_name, stars_text
 from core.catalog import Film
 from core.ratings import is_star_rating
 
@@ -40,14 +39,15 @@ async def rate_request(turn: Turn, request: Request) -> None:
     owner = turn.person.user_id
     film, stars = request.meant.film, request.stars
     if film is None:
-        await turn.say(_which_film(turn.texts, request, owner))
+        reply = which_to_rate(turn.texts, request, owner)
     elif stars is None:
-        await turn.say(await _ask_stars(turn, film, owner))
+        reply = await _ask_stars(turn, film, owner)
     elif request.also is not None:
-        await turn.say(choose_reading(turn.texts, request.also, owner, film, stars))
+        reply = choose_reading(turn.texts, request.also, owner, film, stars)
     else:
-        exact = request.is_exact
-        await turn.say(await _rate(turn, film, owner, stars, understood=exact))
+        result = await turn.services.ratings.rate(owner, film.movie_id, stars)
+        reply = rated(turn.texts, film, owner, result, understood=request.is_exact)
+    await turn.say(reply)
 
 
 async def on_ask_stars(turn: Turn, press: AskStars) -> None:
@@ -69,9 +69,9 @@ async def on_give_stars(turn: Turn, press: GiveStars) -> None:
     film, stars = turn.film(press.movie_id), press.half_stars / 2
     if not is_star_rating(stars):
         raise Problem("problem-star-range")
-    reply = await _rate(turn, film, press.owner, stars)
+    result = await turn.services.ratings.rate(press.owner, film.movie_id, stars)
     await turn.toast(turn.texts.plain("toast-saved", stars=stars_text(stars)))
-    await turn.replace(reply)
+    await turn.replace(rated(turn.texts, film, press.owner, result))
 
 
 async def on_undo(turn: Turn, press: UndoChange) -> None:
@@ -86,37 +86,6 @@ async def on_undo(turn: Turn, press: UndoChange) -> None:
     await turn.replace(undone(turn.texts, name, movie_id, press.owner, stars))
 
 
-def _which_film(texts: Texts, request: Request, owner: int) -> Reply:
-    meant, stars = request.meant, request.stars
-    if meant.choices:
-        return choose_film(
-            texts, request.title, meant.choices, owner, stars=stars, also=request.also
-        )
-    presses = rating_presses(meant.closest, owner, stars)
-    return not_found(texts, request.title, meant.closest, presses)
-
-
 async def _ask_stars(turn: Turn, film: Film, owner: int) -> Reply:
     current = await turn.services.ratings.rating_of(owner, film.movie_id)
     return ask_stars(turn.texts, film, owner, current.stars if current else None)
-
-
-async def _rate(
-    turn: Turn,
-    film: Film,
-    owner: int,
-    stars: float,
-    *,
-    understood: bool = True,
-) -> Reply:
-    result = await turn.services.ratings.rate(owner, film.movie_id, stars)
-    return rated(
-        turn.texts,
-        film,
-        owner,
-        stars=stars,
-        change_id=result.change.change_id,
-        previous=result.change.previous_stars if result.changed else None,
-        n_ratings=len(result.profile),
-        understood=understood,
-    )

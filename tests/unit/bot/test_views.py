@@ -1,5 +1,6 @@
 """Messages and keyboards: escaped, within Telegram's limits, and saying what they should."""
 
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import pytest
@@ -24,16 +25,19 @@ from bot.mine.views.watchlist import (
 )
 from bot.privacy.presses import ForgetMe
 from bot.privacy.views import export_in_private, forget_question, forgotten, nothing_to_export
-from bot.rating.views import ask_stars, choose_film, choose_reading, rated, undone
+from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_rate
 from bot.rooms import ROOMS
 from bot.welcome.views.guide import guide
 from bot.welcome.views.language import choose_language
 from bot.welcome.views.start import welcome, welcome_back, welcome_in_group
 from bot.words.languages import LANGUAGES
+from bot.words.rating_text import Request
 from bot.words.texts import Texts, bold, film_label, film_name, genres, stars_text, texts_for
 from core.catalog import Film
 from core.elicitation import Acquaintance
 from core.recommender import Suggestion
+from core.search import Resolution
+from storage.ratings import RatingChange, RatingResult, UserRating
 from tests.unit.bot.card.card_replies import card_replies
 from tests.unit.bot.importing.import_replies import import_replies
 from tests.unit.bot.movie_night.night_replies import night_replies
@@ -95,6 +99,15 @@ def check_limits(reply: Reply) -> None:
             assert button.press.owner == OWNER
 
 
+def rating_result(n_ratings: int, previous: float | None) -> RatingResult:
+    change = RatingChange(2**62, 1, previous, 4.5, 0, None)
+    return RatingResult(change, changed=True, profile=(UserRating(1, 4.5, 0),) * n_ratings)
+
+
+def meant(films: Sequence[Film], stars: float | None, also: Film | None = None) -> Request:
+    return Request("<" * 9000, stars, Resolution(choices=tuple(films)), False, also)
+
+
 def replies(texts: Texts) -> dict[str, Reply]:
     """Every view, with titles and numbers at their worst."""
     stored = [RatedFilm(1, NASTY, 0.5)] * 25 + [RatedFilm(9, None, 5.0)] * 8
@@ -111,16 +124,12 @@ def replies(texts: Texts) -> dict[str, Reply]:
         "found": films_found(texts, "<" * 9000, [PLAIN, NASTY] * 4, OWNER),
         "found one": films_found(texts, "&", [HEBREW], OWNER),
         "ask": ask_stars(texts, NASTY, OWNER, 3.5),
-        "rated": rated(
-            texts, NASTY, OWNER, stars=4.5, change_id=2**62, n_ratings=1, understood=False
-        ),
-        "rated again": rated(
-            texts, NASTY, OWNER, stars=4.5, change_id=2**62, n_ratings=1234, previous=0.5
-        ),
+        "rated": rated(texts, NASTY, OWNER, rating_result(1, None), understood=False),
+        "rated again": rated(texts, NASTY, OWNER, rating_result(1234, 0.5)),
         "undone": undone(texts, film_name(texts, NASTY, 1), 1, OWNER, None),
         "undone to": undone(texts, film_name(texts, None, 1), 1, OWNER, 4.5),
-        "choose": choose_film(texts, "<" * 9000, [PLAIN, NASTY] * 4, OWNER, stars=4.5, also=NASTY),
-        "choose one": choose_film(texts, "<" * 9000, [NASTY], OWNER, stars=None),
+        "choose": which_to_rate(texts, meant([PLAIN, NASTY] * 4, 4.5, also=NASTY), OWNER),
+        "choose one": which_to_rate(texts, meant([NASTY], None), OWNER),
         "choose reading": choose_reading(texts, NASTY, OWNER, NASTY, 4.5),
         "choose like": choose_like(
             texts, "&&&", [NASTY] * 8, [ShowSimilar(OWNER, NASTY.movie_id)] * 8

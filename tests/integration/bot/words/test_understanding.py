@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot.rating.presses import ChooseFilm
-from bot.rating.views import choose_film
+from bot.rating.views import which_to_rate
 from bot.words.problems import Problem
 from bot.words.rating_text import understand
 from bot.words.texts import texts_for
@@ -82,14 +82,7 @@ def test_sequel_is_offered_beside_a_choice(titles: TitleIndex, text: str, whole:
     assert request.meant.choices
     assert request.also is not None
     assert request.also.label == whole
-    reply = choose_film(
-        texts_for("en"),
-        request.title,
-        request.meant.choices,
-        1,
-        stars=request.stars,
-        also=request.also,
-    )
+    reply = which_to_rate(texts_for("en"), request, 1)
     rows = reply.keyboard
     assert len(rows) == len(request.meant.choices) + 1
     assert rows[-1][0].press == ChooseFilm(1, request.also.movie_id)
