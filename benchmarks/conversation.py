@@ -37,9 +37,9 @@ from bot.service.settings import Settings
 from bot.service.state import StateDirectory
 from bot.service.telemetry.memory import pass_over_what_stays
 from bot.telegram.app import running_bot
-from core.dataset import load_ratings
-from core.model import load_model
-from core.ratings import Ratings, by_user
+from core.catalog.dataset import load_ratings
+from core.catalog.ratings import Ratings, by_user
+from core.model.factor_model import load_model
 from data.filters import Filters
 from data.prepare import prepared_files
 

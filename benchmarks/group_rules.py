@@ -28,9 +28,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.ranking import trained
-from core import groups
-from core.film_filter import ANY
-from core.group_evaluation import (
+from core.catalog.film_filter import ANY
+from core.evaluation.group_evaluation import (
     NIGHTS,
     Audience,
     Choose,
@@ -40,8 +39,11 @@ from core.group_evaluation import (
     list_figures,
     series_figures,
 )
-from core.group_exam import DRAWS, Imagination, Kind, People
-from core.group_rules import (
+from core.evaluation.group_sampling import DRAWS, Imagination, Kind, People
+from core.evaluation.group_tasks import HELD_OUT, JUDGED_SIZES, LEAST, MAX_PEOPLE, NIGHTS_LEAST
+from core.evaluation.splits import new_users
+from core.recommend import groups
+from core.recommend.group_rules import (
     AVERSION,
     CHOSEN,
     Expectations,
@@ -50,8 +52,6 @@ from core.group_rules import (
     group_values,
     misery_averse,
 )
-from core.group_tasks import HELD_OUT, JUDGED_SIZES, LEAST, MAX_PEOPLE, NIGHTS_LEAST
-from core.splits import new_users
 from data.filters import Filters
 from data.prepare import load_dataset
 

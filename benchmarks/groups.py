@@ -23,9 +23,9 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.serving import N_RATED, SEED, build, service
-from core.groups import GroupMember
-from core.recommender import Recommender
-from core.told import Told
+from core.catalog.profile import Told
+from core.recommend.groups import GroupMember
+from core.recommend.recommender import Recommender
 
 N_MEMBERS = 20
 REPETITIONS = 50

@@ -2,8 +2,8 @@
 
 Ratings are made up (fixed seed): users and films as many and as unevenly rated as in MovieLens,
 stars in halves out of a few hidden tastes, biases and noise. They are written as a prepared data
-set, and for each size a fresh process trains on them the way `core.trainer.train` does, but takes
-only a few steps and sweeps. `--ratings 32000000` is the size of the largest release.
+set, and for each size a fresh process trains on them the way `core.trainer.training.train` does,
+but takes only a few steps and sweeps. `--ratings 32000000` is the size of the largest release.
 
 A whole training costs the seconds of one step or sweep times how many there are; the table has
 both and does not multiply them. Memory is the largest resident memory of the process above what it
@@ -28,12 +28,12 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from core.catalog import Catalog, Film
-from core.child import run_in_child
-from core.dataset import DatasetInfo, load_catalog, load_ratings, save_catalog, save_ratings
-from core.hyper_parameters import HyperParameters
-from core.ratings import MAX_STARS, MIN_STARS, Ratings
-from core.side_information import film_features
+from core.catalog.dataset import DatasetInfo, load_catalog, load_ratings, save_catalog, save_ratings
+from core.catalog.films import Catalog, Film
+from core.catalog.ratings import MAX_STARS, MIN_STARS, Ratings
+from core.child.process import run_in_child
+from core.model.side_information import film_features
+from core.training.hyper_parameters import HyperParameters
 
 SEED = 32
 SIZES = (100_000, 1_000_000, 4_000_000)
@@ -125,13 +125,13 @@ def save(directory: Path, ratings: Ratings) -> tuple[Path, Path]:
 
 
 def grown(catalog_path: Path, ratings_path: Path, n_steps: int, n_sweeps: int) -> Growth:
-    """Runs in a child: the parts of `core.trainer.train`, in its order, holding what it holds."""
-    import tensorflow as tf  # noqa: PLC0415 - in this process alone, as in core.training
+    """Runs in a child: the parts of `core.trainer.training`, in its order, holding the same."""
+    import tensorflow as tf  # noqa: PLC0415 - in this process alone, as in a training
 
-    from core.trainer import hold_out  # noqa: PLC0415
-    from core.trainer.exam import RatingExam  # noqa: PLC0415
     from core.trainer.ranking import fit_ranking  # noqa: PLC0415
     from core.trainer.rating import RatingRun  # noqa: PLC0415
+    from core.trainer.training import hold_out  # noqa: PLC0415
+    from core.trainer.validation import RatingExam  # noqa: PLC0415
 
     tf.keras.utils.set_random_seed(CHOSEN.seed)
     tf.config.experimental.enable_op_determinism()

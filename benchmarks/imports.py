@@ -19,9 +19,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from core.catalog import Catalog, Film
-from core.matching import Match, match_films
-from core.search import TitleIndex
+from core.catalog.films import Catalog, Film
+from core.titles.matching import Match, match_films
+from core.titles.search import TitleIndex
 from data.filters import Filters
 from data.foreign import read_foreign
 from data.prepare import load_dataset

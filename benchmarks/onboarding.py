@@ -1,9 +1,10 @@
 """What a few answers are worth: `python -m benchmarks.onboarding`, or `… onboarding choices`.
 
 Scripted strangers, users of the embedded data that no training has seen, answer decks of six
-films (`benchmarks.strangers`). The same strangers are dealt the decks of `core.elicitation`,
-random films of the 500 best known, and the best-known films in their order; and, to see what is
-left to be gained, decks chosen in the knowledge of which films they have seen.
+films (`benchmarks.strangers`). The same strangers are dealt the decks of
+`core.recommend.elicitation`, random films of the 500 best known, and the best-known films in their
+order; and, to see what is left to be gained, decks chosen in the knowledge of which films they
+have seen.
 
 A third of all users was set aside for choosing what the deck weighs by; `choices` plays those, and
 only the other users are reported. Each of these is a stranger once: they are parted into as many
@@ -25,11 +26,11 @@ from rich.table import Table
 
 from benchmarks.ranking import trained
 from benchmarks.strangers import MAX_TAPS, N_LISTED, TAPS, Ask, Session, Stranger, play, strangers
-from core.bootstrap import Difference, paired_bootstrap
-from core.dataset import Dataset
-from core.elicitation import choose_films, most_telling
-from core.model import FactorModel
-from core.observations import Observations
+from core.catalog.dataset import Dataset
+from core.catalog.observations import Observations
+from core.evaluation.bootstrap import Difference, paired_bootstrap
+from core.model.factor_model import FactorModel
+from core.recommend.elicitation import choose_films, most_telling
 from data.filters import Filters
 from data.prepare import load_dataset
 

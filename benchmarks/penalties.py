@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from core.hyper_parameters import HyperParameters, RatingChoices
-from core.ratings import Ratings
-from core.side_information import film_features
-from core.splits import random_ratings
-from core.trainer.exam import RatingExam
+from core.catalog.ratings import Ratings
+from core.evaluation.splits import random_ratings
+from core.model.side_information import film_features
 from core.trainer.rating import RatingRun
+from core.trainer.validation import RatingExam
+from core.training.hyper_parameters import HyperParameters, RatingChoices
 from data.filters import Filters
 from data.prepare import load_dataset
 

@@ -21,14 +21,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from core.catalog import Catalog
-from core.dataset import Dataset, TrainingData, save_catalog, save_ratings
-from core.ratings import Ratings
-from core.retraining import RetrainingJob, RetrainingReport, retrain_in_child
-from core.snapshot import Snapshot, ToldRatings, combine
-from core.splits import held_out_last
-from core.training import TrainingJob, train_in_child
-from core.verdict import CHAMPION, Check, Group
+from core.catalog.dataset import Dataset, TrainingData, save_catalog, save_ratings
+from core.catalog.films import Catalog
+from core.catalog.ratings import Ratings
+from core.evaluation.splits import held_out_last
+from core.training.jobs import RetrainingJob, RetrainingReport, retrain_in_child
+from core.training.launch import TrainingJob, train_in_child
+from core.training.snapshot import Snapshot, ToldRatings, combine
+from core.training.verdict import CHAMPION, Check, Group
 from data.filters import Filters
 from data.prepare import load_dataset
 

@@ -25,18 +25,18 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from core.catalog import Film
-from core.dataset import Dataset
-from core.evaluation import SHORT, Contender, Opinion, by_biases, by_popularity, judge
-from core.exam import Exam, set_exam
-from core.experiment import train_on
-from core.hyper_parameters import HyperParameters, RankingChoices
-from core.model import FactorModel, load_model
-from core.observations import Observations
-from core.ratings import Ratings
-from core.recommend import VARIETY, top_items, varied
-from core.splits import some_of_each_user
-from core.taste import taste_of
+from core.catalog.dataset import Dataset
+from core.catalog.films import Film
+from core.catalog.observations import Observations
+from core.catalog.ratings import Ratings
+from core.evaluation.evaluation_set import Exam, set_exam
+from core.evaluation.judging import SHORT, Contender, Opinion, by_biases, by_popularity, judge
+from core.evaluation.splits import some_of_each_user
+from core.model.factor_model import FactorModel, load_model
+from core.model.taste import taste_of
+from core.recommend.selection import VARIETY, top_items, varied
+from core.training.experiment import train_on
+from core.training.hyper_parameters import HyperParameters, RankingChoices
 from data.filters import Filters
 from data.prepare import load_dataset
 
@@ -44,7 +44,7 @@ SEED = 1
 STARS_WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.8)
 NEIGHBOUR_SHARES = (0.0, 0.25, 0.5, 0.75, 0.9)
 VARIETIES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6)
-N_VARIED = 50  # ranks among which the order makes room for variety, as in core.recommender
+N_VARIED = 50  # ranks among which the order makes room for variety, as in core.recommend.order
 FIGURES = ("ndcg@10", "recall@20", "coverage@10", "novelty@10")
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.words.rating_text import understand
-from core.search import TitleIndex
+from core.titles.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset
 

@@ -36,10 +36,10 @@ from bot.service.services import Services, open_services
 from bot.service.settings import Settings
 from bot.service.telemetry.meter import resident_bytes
 from bot.telegram.app import running_bot
-from core.model import load_model
-from core.retraining import RetrainingReport
-from core.training import TrainingReport
-from core.verdict import Verdict
+from core.model.factor_model import load_model
+from core.training.jobs import RetrainingReport
+from core.training.launch import TrainingReport
+from core.training.verdict import Verdict
 from storage.trainings import TrainingCause
 
 SEED = 11

@@ -16,8 +16,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from core.catalog import Catalog, Film
-from core.search import TitleIndex
+from core.catalog.films import Catalog, Film
+from core.titles.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset
 

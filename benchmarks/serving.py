@@ -16,19 +16,25 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from core.catalog import Catalog, Film
-from core.dataset import DatasetInfo
-from core.film_filter import FilmFilter
-from core.fold_in import fold_in_ranking, fold_in_rating
-from core.hyper_parameters import HyperParameters
-from core.model import FactorModel, ObservationWeights, Provenance, RankingHead, RatingHead
-from core.observations import Observations
-from core.ratings import N_STEPS
-from core.recommend import top_items
-from core.recommender import Recommender
-from core.search import TitleIndex
-from core.taste import taste_of
-from core.told import Told
+from core.catalog.dataset import DatasetInfo
+from core.catalog.film_filter import FilmFilter
+from core.catalog.films import Catalog, Film
+from core.catalog.observations import Observations
+from core.catalog.profile import Told
+from core.catalog.ratings import N_STEPS
+from core.model.factor_model import (
+    FactorModel,
+    ObservationWeights,
+    Provenance,
+    RankingHead,
+    RatingHead,
+)
+from core.model.fold_in import fold_in_ranking, fold_in_rating
+from core.model.taste import taste_of
+from core.recommend.recommender import Recommender
+from core.recommend.selection import top_items
+from core.titles.search import TitleIndex
+from core.training.hyper_parameters import HyperParameters
 
 SEED = 7
 N_RATED = 200

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from core.catalog import Catalog
-from core.dataset import Dataset
-from core.hyper_parameters import HyperParameters
-from core.model import FactorModel, load_model
-from core.recommend import top_items
-from core.similarity import similarities
-from core.training import TrainingJob, train_in_child
+from core.catalog.dataset import Dataset
+from core.catalog.films import Catalog
+from core.model.factor_model import FactorModel, load_model
+from core.model.similarity import similarities
+from core.recommend.selection import top_items
+from core.training.hyper_parameters import HyperParameters
+from core.training.launch import TrainingJob, train_in_child
 from data.filters import Filters
 from data.prepare import load_dataset, prepare, prepared_files
 

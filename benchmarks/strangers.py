@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.exam import LIKED
-from core.fold_in import fold_in_rating, predict_stars
-from core.model import FactorModel
-from core.observations import Observations
-from core.ratings import MAX_STARS, MIN_STARS, Ratings, by_user
-from core.recommend import top_items
-from core.taste import taste_of
+from core.catalog.observations import Observations
+from core.catalog.ratings import MAX_STARS, MIN_STARS, Ratings, by_user
+from core.evaluation.evaluation_set import LIKED
+from core.model.factor_model import FactorModel
+from core.model.fold_in import fold_in_rating, predict_stars
+from core.model.taste import taste_of
+from core.recommend.selection import top_items
 
 SESSIONS = 2  # a stranger, each with another third of the ratings judged
 MIN_RATINGS = 60  # of a stranger, so that thirty answers do not exhaust what they know

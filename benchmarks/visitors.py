@@ -23,7 +23,7 @@ from bot.importing.presses import ImportApply, ImportUndo
 from bot.mine.presses import RatingsPage
 from bot.playground import Message, Person, Turn
 from bot.rooms import ROOMS
-from core.catalog import Film
+from core.catalog.films import Film
 from storage.marks import MarkKind
 
 Kind = TypeVar("Kind", bound=Press)

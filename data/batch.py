@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog import Film
+from core.catalog.films import Film
 from data.filters import Filters
 from data.prepare import PreparedFiles, write_prepared
 from data.source import csv_pair, fingerprint

@@ -2,8 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 
+from core.catalog.ratings import is_star_rating
 from core.errors import DataError
-from core.ratings import is_star_rating
 from data.columns import MAX_ID
 from data.lines import Record, fault, header_of, records
 from data.source import Source

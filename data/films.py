@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.catalog import Film
+from core.catalog.films import Film
 from core.errors import DataError
 from data.lines import Record, fault, records, whole_number
 from data.source import Source

@@ -4,8 +4,8 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from core.ratings import is_star_rating
-from core.title_text import fold
+from core.catalog.ratings import is_star_rating
+from core.titles.text import fold
 
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?", re.ASCII)
 _WHOLE = re.compile(r"(\d{1,15})(?:[.,]0+)?", re.ASCII)  # spreadsheets write 1995.0

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.matching import FilmReference
+from core.titles.matching import FilmReference
 
 
 class RowKind(StrEnum):

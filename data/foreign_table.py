@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from core.matching import FilmReference
+from core.titles.matching import FilmReference
 from data.foreign_cells import (
     imdb_id_from,
     is_series,

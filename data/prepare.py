@@ -7,7 +7,7 @@ child process, where pandas is imported when the reading starts.
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.dataset import Dataset, DatasetInfo, save_catalog, save_ratings
+from core.catalog.dataset import Dataset, DatasetInfo, save_catalog, save_ratings
 from core.errors import DataError
 from data.filters import Filters
 from data.source import fingerprint, locate

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from core.catalog import Catalog, Film
-from core.dataset import Dataset, DatasetInfo
+from core.catalog.dataset import Dataset, DatasetInfo
+from core.catalog.films import Catalog, Film
+from core.catalog.links import UNKNOWN, FilmLinks
+from core.catalog.ratings import Ratings
 from core.errors import DataError
-from core.film_links import UNKNOWN, FilmLinks
-from core.ratings import Ratings
 from data.extras import Links
 from data.films import ListedFilm
 from data.filters import Filters

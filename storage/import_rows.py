@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import aiosqlite
 
-from core.ratings import is_star_rating
+from core.catalog.ratings import is_star_rating
 
 
 class RowKind(StrEnum):

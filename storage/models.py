@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import aiosqlite
 
-from core.verdict import Reason
+from core.training.verdict import Reason
 from storage.database import Database
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import aiosqlite
 
-from core.ratings import is_star_rating
+from core.catalog.ratings import is_star_rating
 from storage.database import Database
 from storage.people import upsert_person
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core.dataset import load_catalog, load_ratings, save_ratings
+from core.catalog.dataset import load_catalog, load_ratings, save_ratings
 from core.errors import DataError
-from core.snapshot import SnapshotReport, ToldRatings, combine
+from core.training.snapshot import SnapshotReport, ToldRatings, combine
 from storage.sqlite_errors import storage_errors
 
 _BUSY_TIMEOUT = 30.0  # seconds; readers wait only while a log is being recovered

@@ -5,10 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog import Catalog, Film
-from core.dataset import DatasetInfo
-from core.model import FactorModel, ObservationWeights, Provenance, RankingHead, RatingHead
-from core.ratings import N_STEPS, Ratings
+from core.catalog.dataset import DatasetInfo
+from core.catalog.films import Catalog, Film
+from core.catalog.ratings import N_STEPS, Ratings
+from core.model.factor_model import (
+    FactorModel,
+    ObservationWeights,
+    Provenance,
+    RankingHead,
+    RatingHead,
+)
 
 Matrix = NDArray[np.float64] | Sequence[Sequence[float]]  # (n_items, any)
 

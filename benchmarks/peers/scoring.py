@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.peers.splits import Split
-from core.metrics import ndcg_at_k, rmse
+from core.evaluation.metrics import ndcg_at_k, rmse
 
 LIKED = 4.0
 SHORT, LONG = 10, 20

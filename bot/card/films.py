@@ -7,9 +7,9 @@ from bot.card.request import CardRequest, Place
 from bot.service.profiles import told_by
 from bot.service.services import Services
 from bot.words.problems import Problem
-from core.film_filter import Drop
-from core.recommender import Basis, Recommender, Suggestion
-from core.told import Told
+from core.catalog.film_filter import Drop
+from core.catalog.profile import Told
+from core.recommend.recommender import Basis, Recommender, Suggestion
 from storage.marks import MarkKind
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.filters.stored import filter_from_json, filter_to_json
-from core.film_filter import ANY, FilmFilter
+from core.catalog.film_filter import ANY, FilmFilter
 
 
 @dataclass(frozen=True, slots=True)

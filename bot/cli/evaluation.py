@@ -15,9 +15,9 @@ from bot.cli.work.group_evaluating import GroupEvaluation, evaluate_groups, grou
 from bot.cli.work.group_tables import group_sections
 from bot.service.settings import Settings
 from core.errors import RecommenderError
-from core.group_tasks import GroupOptions
-from core.tasks import MAX_USERS, Options, Task
-from core.training import Progress
+from core.evaluation.group_tasks import GroupOptions
+from core.evaluation.tasks import MAX_USERS, Options, Task
+from core.training.launch import Progress
 
 
 class OptionError(RecommenderError):

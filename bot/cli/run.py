@@ -19,10 +19,10 @@ from bot.service.serving import LOOPBACK
 from bot.service.settings import Settings
 from bot.service.telemetry.memory import pass_over_what_stays
 from bot.telegram.app import running_bot
-from core.dataset import DatasetInfo
+from core.catalog.dataset import DatasetInfo
 from core.errors import RecommenderError
-from core.model import FactorModel
-from core.training import TrainingReport
+from core.model.factor_model import FactorModel
+from core.training.launch import TrainingReport
 
 
 class PlaygroundError(RecommenderError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.press import Press
 from bot.words.texts import Html, star_glyphs
-from core.ratings import MAX_STARS
+from core.catalog.ratings import MAX_STARS
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from bot.conversation.reply import Reply
 from bot.service.services import Services
 from bot.words.problems import Problem
 from bot.words.texts import Html, Texts
-from core.catalog import Film
-from core.recommender import Recommender
+from core.catalog.films import Film
+from core.recommend.recommender import Recommender
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.words.texts import Html, Texts, cut, film_label, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 
 _QUERY_LENGTH = 60  # characters of what a person typed, when it is quoted back
 

@@ -25,12 +25,12 @@ from bot.deck.request import DeckRequest
 from bot.deck.views import DealtFilm, DeckPlace, deck_page, film_toast, pick_genres
 from bot.service.profiles import told_by
 from bot.words.problems import Problem
-from core.catalog import Catalog, Film
-from core.elicitation import Acquaintance
-from core.film_filter import FilmFilter
-from core.ratings import is_star_rating
-from core.recommender import Recommender, Suggestion
-from core.told import Told
+from core.catalog.film_filter import FilmFilter
+from core.catalog.films import Catalog, Film
+from core.catalog.profile import Told
+from core.catalog.ratings import is_star_rating
+from core.recommend.elicitation import Acquaintance
+from core.recommend.recommender import Recommender, Suggestion
 from storage.cards import Card
 from storage.marks import MarkKind
 

@@ -22,10 +22,10 @@ from bot.deck.presses import (
 )
 from bot.deck.request import DeckRequest
 from bot.words.texts import Html, Texts, bold, film_label, genre_name, lines
-from core.catalog import Film
-from core.elicitation import KNOWN_WELL, Acquaintance
-from core.ratings import MAX_STARS
-from core.recommender import Suggestion
+from core.catalog.films import Film
+from core.catalog.ratings import MAX_STARS
+from core.recommend.elicitation import KNOWN_WELL, Acquaintance
+from core.recommend.recommender import Suggestion
 
 _BAR = 5  # cells of the progress bar
 _FULL, _EMPTY = "▰", "▱"

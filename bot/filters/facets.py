@@ -11,8 +11,8 @@ from bot.conversation.press import Press
 from bot.conversation.reply import Button
 from bot.words.problems import Problem
 from bot.words.texts import Html, Texts, cut, genre_name
-from core.catalog import NO_YEAR, POPULARITY_STEPS, Catalog
-from core.film_filter import FilmFilter
+from core.catalog.film_filter import FilmFilter
+from core.catalog.films import NO_YEAR, POPULARITY_STEPS, Catalog
 
 DECADE = 10
 _OFF, _ON, _EXCLUDED = range(3)  # what a genre's button chooses

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from core.film_filter import ANY, FilmFilter
+from core.catalog.film_filter import ANY, FilmFilter
 
 _SETS = frozenset({"genres", "some_genres", "without_genres"})
 

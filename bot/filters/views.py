@@ -2,8 +2,8 @@
 
 from bot.filters.facets import DECADE
 from bot.words.texts import Html, Texts, cut, escaped, film_label, genre_name
-from core.catalog import Catalog
-from core.film_filter import FilmFilter
+from core.catalog.film_filter import FilmFilter
+from core.catalog.films import Catalog
 
 _N_CONDITIONS, _NAME_LENGTH = 25, 90  # on a line, and characters of each
 _CONDITION_LENGTH = 28  # characters of a condition on a button

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.importing.report import ImportReport
-from core.child import ChildDiedError, run_in_child
-from core.dataset import load_catalog
+from core.catalog.dataset import load_catalog
+from core.child.process import ChildDiedError, run_in_child
 from core.errors import RecommenderError
-from core.matching import Match, MatchedBy, match_films
-from core.search import TitleIndex
+from core.titles.matching import Match, MatchedBy, match_films
+from core.titles.search import TitleIndex
 from data.foreign import read_foreign
 from data.foreign_rows import ForeignRow
 from data.foreign_rows import RowKind as ForeignKind

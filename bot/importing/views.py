@@ -17,7 +17,7 @@ from bot.importing.presses import (
 )
 from bot.importing.report import ImportReport
 from bot.words.texts import Html, Texts, cut, escaped, film_label, film_name, lines, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 from data.foreign_faults import MAX_BYTES, MAX_ROWS, FaultyLines
 from storage.import_rows import ImportRow, RowKind
 from storage.imports import Import, ImportCounts, Undone

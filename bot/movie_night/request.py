@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.filters.stored import filter_from_json, filter_to_json
-from core.film_filter import ANY, FilmFilter
+from core.catalog.film_filter import ANY, FilmFilter
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 OPEN_PERIODS = (10 * MINUTE, HOUR, DAY, 3 * DAY)  # seconds that a vote may go on

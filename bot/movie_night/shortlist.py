@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.movie_night.request import NightPick, NightRequest
 from bot.service.profiles import told_by
 from bot.service.services import Services
-from core.groups import GroupMember, GroupShortlist, fairness_weights
-from core.recommender import Recommender
-from core.told import Told
+from core.catalog.profile import Told
+from core.recommend.groups import GroupMember, GroupShortlist, fairness_weights
+from core.recommend.recommender import Recommender
 from storage.night_mornings import PastNight
 
 FILMS = 5  # in a round

@@ -8,7 +8,7 @@ from bot.movie_night.request import NightRequest
 from bot.movie_night.rights import is_leader
 from bot.service.services import Services
 from bot.words.problems import Problem
-from core.film_filter import ANY, FilmFilter
+from core.catalog.film_filter import ANY, FilmFilter
 from storage.nights import Night, NightState
 
 Change = Callable[[NightRequest], NightRequest]

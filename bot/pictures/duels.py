@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from bot.pictures.labels import TrainingLabels
 from bot.pictures.sheet import FAINT_INK, INK, LESS, MORE, NEITHER, SMALL, Area, Sheet
-from core.verdict import Check, Duel
+from core.training.verdict import Check, Duel
 
 _ENDS = 40  # px below the rows
 _NAME, _FIGURES = 112, 184  # px, columns beside the lines

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from bot.pictures.labels import ProfileLabels
 from bot.pictures.lettering import drawable, line_width
 from bot.pictures.sheet import FAINT_INK, INK, LESS, MORE, NEITHER, SMALL, TEXT, Area, Sheet
-from core.portrait import Like
+from core.recommend.portrait import Like
 
 _MOST = 8  # genres
 _NAME, _VALUE = 222, 96  # px, columns beside the bars

@@ -3,8 +3,8 @@
 from matplotlib.axes import Axes
 
 from bot.pictures.sheet import FAINT_INK, INK, MORE, NEITHER, SMALL, Area, Sheet
-from core.portrait import Portrait
-from core.ratings import MAX_STARS, N_STEPS
+from core.catalog.ratings import MAX_STARS, N_STEPS
+from core.recommend.portrait import Portrait
 
 _SWATCH = 20  # px
 _TICKS = 40  # px below the bars

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from bot.pictures.lettering import Weight, drawable, short_title
 from bot.pictures.placing import Box, Name, place_names
 from bot.pictures.sheet import CARD, INK, LESS, LIGHT, MORE, NEITHER, SMALL, TEXT, Area, Sheet
-from core.film_map import FilmMap, Place, Spot
+from core.recommend.film_map import FilmMap, Place, Spot
 
 _CHARACTERS = 17  # of a title, on each of its two lines
 _SMALLEST_SCALE = 0.2  # stars of the strongest colour at least

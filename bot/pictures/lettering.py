@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
-from core.catalog import Film
+from core.catalog.films import Film
 
 FONT = "DejaVu Sans"  # comes with matplotlib: Latin, Greek, Cyrillic, ★ and arrows
 _FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")

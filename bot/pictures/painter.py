@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 from bot.pictures.labels import ProfileLabels, TrainingLabels
-from core.child import ChildDiedError, run_in_child
+from core.child.process import ChildDiedError, run_in_child
 from core.errors import RecommenderError
-from core.portrait import Portrait
-from core.retraining import RetrainingReport
+from core.recommend.portrait import Portrait
+from core.training.jobs import RetrainingReport
 
 _SECONDS = 20.0  # ten times what it takes on a slow machine
 

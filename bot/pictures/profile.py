@@ -18,7 +18,7 @@ from bot.pictures.sheet import (
     Area,
     Sheet,
 )
-from core.portrait import Impression, Portrait
+from core.recommend.portrait import Impression, Portrait
 
 _EDGE, _GAP = 32, 22  # px around and between the cards
 _HEAD = Area(44, 34, WIDTH - 88, 150)

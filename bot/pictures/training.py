@@ -18,8 +18,8 @@ from bot.pictures.sheet import (
     Area,
     Sheet,
 )
-from core.retraining import FilmChange, RetrainingReport
-from core.training import Progress
+from core.training.jobs import FilmChange, RetrainingReport
+from core.training.launch import Progress
 
 _EDGE, _GAP = 32, 22  # px around and between the cards
 _HEAD = Area(44, 34, WIDTH - 88, 130)

@@ -10,8 +10,8 @@ from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_
 from bot.words.problems import Problem
 from bot.words.rating_text import Request, understand
 from bot.words.texts import film_name, stars_text
-from core.catalog import Film
-from core.ratings import is_star_rating
+from core.catalog.films import Film
+from core.catalog.ratings import is_star_rating
 
 QUESTION = "rate"  # kept in the database: an older bot's question is still understood
 

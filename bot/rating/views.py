@@ -9,7 +9,7 @@ from bot.conversation.which_film import choice_rows, not_found, which_film
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.words.rating_text import Request
 from bot.words.texts import Html, Texts, bold, film_label, genres, lines, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 from storage.ratings import RatingResult
 
 

@@ -1,7 +1,7 @@
 """What one person has told the bot so far, as the recommender wants it."""
 
 from bot.service.services import Services
-from core.told import Told
+from core.catalog.profile import Told
 from storage.marks import MarkKind
 
 

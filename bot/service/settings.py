@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from core.child_limits import Limits, n_cores
+from core.child.limits import Limits, n_cores
 from core.errors import RecommenderError
 from data.filters import Filters
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from bot.words.lexicon import Lexicon, Meaning, PhraseKind, lexicon_with, words_of
 from bot.words.problems import Problem
 from bot.words.years import Years, read_years
-from core.catalog import Film
-from core.film_filter import ANY, FilmFilter
-from core.search import TitleIndex
+from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.films import Film
+from core.titles.search import TitleIndex
 
 _RECENT_YEARS = 5
 _OLD_UNTIL = 1979

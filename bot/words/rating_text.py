@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from bot.words.problems import Problem
 from bot.words.stars_text import RatingText, read_rating_text
-from core.catalog import Film
-from core.search import Resolution, TitleIndex
-from core.series import film_by_count, film_by_title
+from core.catalog.films import Film
+from core.titles.search import Resolution, TitleIndex
+from core.titles.series import film_by_count, film_by_title
 
 _COMMAND = re.compile(r"^\s*rate\b[\s:]+(?=\S)", re.IGNORECASE)  # the slash was forgotten
 

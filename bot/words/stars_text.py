@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.words.languages import ALL_WORDS
 from bot.words.problems import Problem
 from bot.words.vocabulary import pattern_of
-from core.ratings import is_star_rating
+from core.catalog.ratings import is_star_rating
 
 _GLYPH = "[★⭐🌟]"
 _NUMBER = r"(?:\d{1,9}(?:[.,]\d{1,9})?|[.,]\d{1,9})"

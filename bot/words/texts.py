@@ -16,7 +16,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 
 from bot.words.languages import LANGUAGES
-from core.catalog import Film
+from core.catalog.films import Film
 
 Value = str | int | float
 

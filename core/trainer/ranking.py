@@ -16,11 +16,11 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from core.hyper_parameters import RankingChoices
-from core.model import ObservationWeights, RankingHead
-from core.ratings import Ratings
+from core.catalog.ratings import Ratings
+from core.model.factor_model import ObservationWeights, RankingHead
 from core.trainer.blocks import Block, blocks
 from core.trainer.sparse import SparseMatrix
+from core.training.hyper_parameters import RankingChoices
 
 _OVERSAMPLING = 16  # directions beyond those kept
 _ITERATIONS = 5  # of the subspace; the last directions weigh little
@@ -35,7 +35,7 @@ def fit_ranking(
     seed: int,
     report: Report,
 ) -> RankingHead:
-    """Both parts of the ranking head, from the ratings and `core.side_information`'s features."""
+    """Both parts of the ranking head, from the ratings and `core.model.side_information`."""
     rng = np.random.default_rng(seed)
     weights = ObservationWeights(
         chosen.weight_scale, chosen.weight_power, chosen.unobserved_weight, chosen.penalty

@@ -20,13 +20,13 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from core.child_limits import n_cores
+from core.catalog.ratings import Ratings
+from core.child.limits import n_cores
 from core.errors import ModelError
-from core.hyper_parameters import RatingChoices
-from core.model import RatingHead
-from core.ratings import Ratings
+from core.model.factor_model import RatingHead
 from core.trainer.blocks import Block, batches, blocks
 from core.trainer.sparse import SparseMatrix
+from core.training.hyper_parameters import RatingChoices
 
 _LAST_RATE = 0.01  # of the first
 _SHORTER, _GENTLER = 2, 3  # a run that goes on from another: so many times fewer steps, lower rate
@@ -50,7 +50,7 @@ class RatingRun:
         """
         Args:
             ratings: what is learned from.
-            features: those of `core.side_information`, shape (n_items, n_features).
+            features: those of `core.model.side_information`, shape (n_items, n_features).
             chosen: the hyper-parameters.
             seed: of the first values and of the order of batches.
             previous: a finished run on other ratings of the same users and films, where this

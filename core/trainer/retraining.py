@@ -1,4 +1,4 @@
-"""Twin, candidate, reference and verdict, one after the other (`core.retraining` says why)."""
+"""Twin, candidate, reference and verdict, one after the other (`core.training.jobs` says why)."""
 
 import sys
 import time
@@ -8,22 +8,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.child_limits import peak_memory
-from core.dataset import TrainingData
+from core.catalog.dataset import TrainingData
+from core.catalog.ratings import Ratings
+from core.child.limits import peak_memory
 from core.errors import DataError, ModelError
-from core.gate import Candidate, judge_candidate
-from core.hyper_parameters import HyperParameters
-from core.model import FactorModel, load_model
-from core.model_files import twin_path
-from core.ratings import Ratings
-from core.retraining import RetrainingJob, RetrainingReport, changes_between, reference_path
-from core.snapshot import hold_out_latest
-from core.trainer import assemble, fit, fit_lists, load, settle, write
-from core.trainer.exam import RatingExam
+from core.model.factor_model import FactorModel, load_model
+from core.model.files import twin_path
 from core.trainer.meter import Meter
 from core.trainer.rating import RatingRun
-from core.training import Progress, Report, TrainingReport
-from core.verdict import CHAMPION, REFERENCE
+from core.trainer.training import assemble, fit, fit_lists, load, settle, write
+from core.trainer.validation import RatingExam
+from core.training.gate import Candidate, judge_candidate
+from core.training.hyper_parameters import HyperParameters
+from core.training.jobs import RetrainingJob, RetrainingReport, changes_between, reference_path
+from core.training.launch import Progress, Report, TrainingReport
+from core.training.snapshot import hold_out_latest
+from core.training.verdict import CHAMPION, REFERENCE
 
 _PHASES = ("validation", "twin", "model", "ranking")
 _REFERENCE_PHASES = ("reference", "reference ranking")

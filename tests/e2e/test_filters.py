@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Message, World
-from core.catalog import Film
+from core.catalog.films import Film
 from tests.e2e.conftest import Conversation, conversing, settings_for
 
 

@@ -6,7 +6,7 @@ from bot.playground import Message, Person
 from bot.welcome.views.guide import example_kind, example_like
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
-from core.catalog import Film
+from core.catalog.films import Film
 from tests.e2e.conftest import Conversation
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from bot.movie_night.request import NightRequest
 from bot.movie_night.shortlist import Shortlist, choose
 from bot.service.profiles import told_by
-from core.film_filter import FilmFilter
+from core.catalog.film_filter import FilmFilter
 from storage.night_mornings import PastNight
 from tests.e2e.conftest import Conversation
 

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from bot.playground.terminal import converse
-from core.catalog import Catalog, Film
-from core.title_text import fold
+from core.catalog.films import Catalog, Film
+from core.titles.text import fold
 from tests.e2e.conftest import Conversation
 
 README = Path(__file__).parents[2] / "README.md"

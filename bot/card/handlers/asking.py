@@ -13,7 +13,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.which_film import not_found
 from bot.filters.views import left_out
 from bot.words.filter_text import FilterText, LikeText, read_filter
-from core.film_filter import ANY, FilmFilter
+from core.catalog.film_filter import ANY, FilmFilter
 
 QUESTION = "similar"  # kept in the database: an older bot's question is still understood
 _SEEDS = 2**31

@@ -25,8 +25,8 @@ from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
 from bot.words.problems import Problem
 from bot.words.texts import Html, stars_text
-from core.film_filter import ANY, FilmFilter
-from core.ratings import is_star_rating
+from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.ratings import is_star_rating
 from storage.marks import MarkKind
 
 Send = Callable[[Reply], Awaitable[object]]  # `Turn.say` or `Turn.replace`

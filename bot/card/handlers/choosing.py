@@ -24,8 +24,8 @@ from bot.conversation.turn import Turn
 from bot.filters.facets import change
 from bot.service.profiles import told_by
 from bot.words.problems import Problem
-from core.film_filter import ANY, FilmFilter
-from core.told import indices_of
+from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.profile import indices_of
 
 _FIRST_TAB = 0
 

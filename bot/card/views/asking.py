@@ -7,7 +7,7 @@ from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.conversation.which_film import choice_rows, which_film
 from bot.words.texts import Texts, cut, film_label
-from core.catalog import Film
+from core.catalog.films import Film
 
 _WORDS_LENGTH = 60  # characters of what was typed, when it is quoted back
 

@@ -19,10 +19,10 @@ from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.deck.presses import OpenDeck
 from bot.filters.views import conditions_line
 from bot.words.texts import Html, Texts, bold, cut, escaped, film_name, genres, lines, stars_text
-from core.catalog import Catalog, Film
-from core.reasons import Reason
-from core.recommender import Basis, Suggestion
-from core.told import Told
+from core.catalog.films import Catalog, Film
+from core.catalog.profile import Told
+from core.recommend.reasons import Reason
+from core.recommend.recommender import Basis, Suggestion
 from storage.marks import MarkKind
 
 # Buttons hold a mark's place in here, counted from 1: only ever append.

@@ -18,8 +18,8 @@ from bot.conversation.reply import Button, Reply, keyboard
 from bot.filters.facets import FACETS, Choice, Chooser, pages_of, tabs
 from bot.filters.views import condition_text, conditions_line
 from bot.words.texts import Html, Texts, cut, film_name, lines
-from core.catalog import Catalog
-from core.film_filter import Drop
+from core.catalog.film_filter import Drop
+from core.catalog.films import Catalog
 
 _CONDITION_LENGTH = 28  # characters of a condition on a button
 

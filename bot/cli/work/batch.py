@@ -16,13 +16,13 @@ import numpy as np
 
 from bot.cli.console import TrainingProgress, say, tracked
 from bot.cli.results import ResultError, check_place, write_result
-from core.batch import Crowd
-from core.child import ChildDiedError, run_in_child
-from core.dataset import load_ratings
+from core.catalog.dataset import load_ratings
+from core.child.process import ChildDiedError, run_in_child
 from core.errors import DataError, ModelError
-from core.hyper_parameters import HyperParameters
-from core.model import FactorModel, load_model, save_model
-from core.training import Progress, TrainingJob, TrainingReport, train_in_child
+from core.model.factor_model import FactorModel, load_model, save_model
+from core.recommend.batch import Crowd
+from core.training.hyper_parameters import HyperParameters
+from core.training.launch import Progress, TrainingJob, TrainingReport, train_in_child
 from data.batch import BatchFiles, read_batch
 
 _PREDICTIONS = "userId,movieId,prediction,std\n"

@@ -8,14 +8,14 @@ from typing import Any
 
 from bot.cli.work.workplace import open_workplace
 from bot.service.settings import Settings
-from core.comparison import OURS, Comparison
-from core.dataset import DatasetInfo
-from core.evaluation import Contender
-from core.experiment import train_on
-from core.hyper_parameters import HyperParameters
-from core.ratings import Ratings
-from core.tasks import DESCRIPTIONS, RETRAINED, Note, Options, Outcome, perform
-from core.training import Report
+from core.catalog.dataset import DatasetInfo
+from core.catalog.ratings import Ratings
+from core.evaluation.comparison import OURS, Comparison
+from core.evaluation.judging import Contender
+from core.evaluation.tasks import DESCRIPTIONS, RETRAINED, Note, Options, Outcome, perform
+from core.training.experiment import train_on
+from core.training.hyper_parameters import HyperParameters
+from core.training.launch import Report
 
 LIBRARIES = ("moviebot", "numpy", "tensorflow", "keras")
 

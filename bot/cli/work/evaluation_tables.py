@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.work.evaluating import Evaluation, retrained_ratio
-from core.bootstrap import Difference
-from core.comparison import OURS
-from core.tasks import BIASES, DESCRIPTIONS, POPULARITY, RETRAINED, Outcome, Task
+from core.evaluation.bootstrap import Difference
+from core.evaluation.comparison import OURS
+from core.evaluation.tasks import BIASES, DESCRIPTIONS, POPULARITY, RETRAINED, Outcome, Task
 
 _HEADINGS: Mapping[str, str] = {
     "rmse": "RMSE",

@@ -9,17 +9,17 @@ from typing import Any
 from bot.cli.work.evaluating import LIBRARIES
 from bot.cli.work.workplace import open_workplace
 from bot.service.settings import Settings
-from core.bootstrap import Difference
-from core.dataset import DatasetInfo
-from core.experiment import train_on
-from core.group_evaluation import Figures, lead
-from core.group_rules import CHOSEN, Rule
-from core.group_tasks import GroupOptions, GroupOutcome, perform_groups
-from core.hyper_parameters import HyperParameters
-from core.model import FactorModel, load_model
-from core.ratings import Ratings
-from core.tasks import Note
-from core.training import Report
+from core.catalog.dataset import DatasetInfo
+from core.catalog.ratings import Ratings
+from core.evaluation.bootstrap import Difference
+from core.evaluation.group_evaluation import Figures, lead
+from core.evaluation.group_tasks import GroupOptions, GroupOutcome, perform_groups
+from core.evaluation.tasks import Note
+from core.model.factor_model import FactorModel, load_model
+from core.recommend.group_rules import CHOSEN, Rule
+from core.training.experiment import train_on
+from core.training.hyper_parameters import HyperParameters
+from core.training.launch import Report
 
 REFERENCES = (Rule.PLAIN_AVERAGE, Rule.PLAIN_LEAST_MISERY, Rule.AVERAGE, Rule.LEAST_MISERY)
 # Of a film's worth in truth, and where ratings are drawn, of what the judge expects of it.

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.work.group_evaluating import GroupEvaluation, leads
-from core.group_exam import Kind
-from core.group_tasks import HELD_OUT, JUDGED_SIZES, GroupOutcome
+from core.evaluation.group_sampling import Kind
+from core.evaluation.group_tasks import HELD_OUT, JUDGED_SIZES, GroupOutcome
 
 _ONE_NIGHT = {
     "mean": "mean",

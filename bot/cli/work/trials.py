@@ -8,8 +8,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bot.cli.work.tuning_space import Real, Space, Whole
-from core.dotted import Number
 from core.errors import ModelError, RecommenderError
+from core.training.dotted import Number
 
 if TYPE_CHECKING:
     import optuna

@@ -13,16 +13,16 @@ from bot.cli.work.trials import Budget, Trial, TuneError, search
 from bot.cli.work.tuning_space import SPACES, Space
 from bot.cli.work.workplace import open_workplace
 from bot.service.settings import Settings
-from core.dataset import DatasetInfo
-from core.dotted import Number, dotted_fields, is_number, replace_dotted
-from core.evaluation import judge
-from core.exam import set_exam
-from core.experiment import train_on
-from core.hyper_parameters import HyperParameters
-from core.ratings import Ratings
-from core.splits import Split, random_ratings, some_of_each_user
-from core.training import Report
-from core.tuned import Head, Tuned
+from core.catalog.dataset import DatasetInfo
+from core.catalog.ratings import Ratings
+from core.evaluation.evaluation_set import set_exam
+from core.evaluation.judging import judge
+from core.evaluation.splits import Split, random_ratings, some_of_each_user
+from core.training.dotted import Number, dotted_fields, is_number, replace_dotted
+from core.training.experiment import train_on
+from core.training.hyper_parameters import HyperParameters
+from core.training.launch import Report
+from core.training.tuned import Head, Tuned
 
 
 @dataclass(frozen=True, slots=True)

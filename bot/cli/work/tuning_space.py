@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.tuned import Head
+from core.training.tuned import Head
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.service.settings import Settings
-from core.child import ChildDiedError, run_in_child
-from core.dataset import Dataset, load_catalog, load_ratings
+from core.catalog.dataset import Dataset, load_catalog, load_ratings
+from core.child.process import ChildDiedError, run_in_child
 from core.errors import DataError
 from data.prepare import prepare, prepared_files
 

@@ -7,10 +7,10 @@ from bot.conversation.offers import Offers
 from bot.conversation.turn import Turn
 from bot.finding.views.inline import OfferedFilm, article, rate_first
 from bot.service.profiles import told_by
-from core.catalog import Catalog
-from core.completion import completions
-from core.recommender import Basis, Recommender
-from core.told import Told
+from core.catalog.films import Catalog
+from core.catalog.profile import Told
+from core.recommend.recommender import Basis, Recommender
+from core.titles.completion import completions
 
 _PAGE_SIZE = 10
 _N_TITLES = 50  # that each way to look can find

@@ -12,8 +12,8 @@ from bot.rating.handlers import rate_request
 from bot.words.filter_text import read_filter
 from bot.words.problems import Problem
 from bot.words.rating_text import Request, understand
-from core.film_filter import ANY, FilmFilter
-from core.search import TitleIndex
+from core.catalog.film_filter import ANY, FilmFilter
+from core.titles.search import TitleIndex
 
 _SEEDS = 2**31  # of surprises
 

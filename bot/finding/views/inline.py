@@ -6,7 +6,7 @@ from bot.conversation import deep_links
 from bot.conversation.offers import Lead, Offer
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
 from bot.words.texts import Html, Texts, bold, film_label, genre_name, genres, lines, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 
 _DESCRIBED_GENRES = 3  # in the line that stands below an offer's title
 

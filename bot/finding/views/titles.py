@@ -6,7 +6,7 @@ from bot.conversation.reply import Button, Reply, keyboard
 from bot.conversation.which_film import which_film
 from bot.finding.presses import OpenFilm
 from bot.words.texts import Texts, film_label, genre_name
-from core.catalog import Film
+from core.catalog.films import Film
 
 _LABEL_LENGTH = 60  # characters of a button with a film and its genres; Telegram shows 64
 _LABEL_GENRES = 2  # on a button; more would be cut off on a phone

@@ -8,7 +8,7 @@ from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.mine.views.profile import no_profile, no_profile_in_group, profile_labels, profile_words
 from bot.pictures.painter import PictureError
-from core.portrait import portrait
+from core.recommend.portrait import portrait
 
 
 async def on_command(turn: Turn, _text: str) -> None:

@@ -8,7 +8,7 @@ from bot.conversation.undo import take_back
 from bot.mine.presses import RatingsPage, RemoveRating, UndoRemoval
 from bot.mine.views.ratings import ORDERS, RatedFilm, ratings_page
 from bot.words.problems import Problem
-from core.catalog import Catalog
+from core.catalog.films import Catalog
 from storage.ratings import RatingOrder, UserRating, in_order
 
 _PAGE_SIZE = 10

@@ -23,8 +23,8 @@ from bot.mine.views.watchlist import (
 from bot.service.profiles import told_by
 from bot.words.problems import Problem
 from bot.words.texts import Html, stars_text
-from core.recommender import Recommender
-from core.told import Told
+from core.catalog.profile import Told
+from core.recommend.recommender import Recommender
 from storage.marks import MarkKind
 
 _PAGE_SIZE = 5  # with three buttons for each film

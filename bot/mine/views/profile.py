@@ -6,7 +6,7 @@ from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck
 from bot.pictures.labels import ProfileLabels
 from bot.words.texts import Html, Texts, cut, genre_name, lines
-from core.portrait import Impression, Like, Portrait
+from core.recommend.portrait import Impression, Like, Portrait
 
 _TITLE_LENGTH = 50  # characters of a film: a caption has 1024
 _NOTICEABLE = 0.05  # stars: what would be shown as ★0.0 is not worth a line

@@ -7,7 +7,7 @@ from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck
 from bot.mine.presses import RatingsPage, RemoveRating, UndoRemoval
 from bot.words.texts import Html, Texts, film_name, lines, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 
 # Buttons hold an order's place in here: only ever append.
 ORDERS = ("newest", "best", "worst", "title")

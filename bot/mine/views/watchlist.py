@@ -15,7 +15,7 @@ from bot.mine.presses import (
     WatchlistStars,
 )
 from bot.words.texts import Html, Texts, bold, film_name, lines, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 
 
 @dataclass(frozen=True, slots=True)

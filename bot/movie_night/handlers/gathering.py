@@ -26,7 +26,7 @@ from bot.movie_night.shortlist import choose
 from bot.movie_night.views.gathering import wishes_noted
 from bot.words.problems import Problem
 from bot.words.texts import texts_for
-from core.film_filter import ANY
+from core.catalog.film_filter import ANY
 from storage.nights import MAX_MEMBERS, JoinOutcome, Member, Night, NightState
 
 

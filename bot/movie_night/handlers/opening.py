@@ -16,7 +16,7 @@ from bot.words.arguments import asks_for_history
 from bot.words.filter_text import FilterText, read_filter
 from bot.words.problems import Problem
 from bot.words.texts import texts_for
-from core.film_filter import ANY
+from core.catalog.film_filter import ANY
 from storage.nights import Member, Night, NightState
 
 MAX_NIGHTS_A_DAY = 10

@@ -23,7 +23,7 @@ from bot.movie_night.presses import (
 from bot.movie_night.request import OPEN_PERIODS, NightRequest
 from bot.movie_night.views.phrases import open_period, ruled_out_line
 from bot.words.texts import Html, Texts, cut, escaped, film_label, lines
-from core.catalog import Catalog, Film
+from core.catalog.films import Catalog, Film
 
 _NAME_LENGTH = 40  # characters of a person's name; there may be thirty of them
 _LABEL_LENGTH = 40  # characters of a film on the button that drops it

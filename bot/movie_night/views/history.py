@@ -7,7 +7,7 @@ from statistics import fmean
 
 from bot.conversation.reply import Reply
 from bot.words.texts import Html, Texts, film_name, lines, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 
 _FEW = 3  # of fewer answers, a mean would tell what somebody in particular gave
 

@@ -5,7 +5,7 @@ from functools import partial
 from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.movie_night.presses import MorningAsk, MorningStars
 from bot.words.texts import Texts, film_name, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 
 
 def morning(texts: Texts, owner: int, night_id: int, film: Film | None, movie_id: int) -> Reply:

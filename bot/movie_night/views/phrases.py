@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.movie_night.request import DAY, HOUR, MINUTE
 from bot.words.texts import Html, Texts, film_name
-from core.catalog import Film
+from core.catalog.films import Film
 
 
 def open_period(texts: Texts, seconds: int) -> str:

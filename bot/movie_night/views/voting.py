@@ -8,7 +8,7 @@ from bot.movie_night.presses import NightClose, NightForMe, NightVeto
 from bot.movie_night.request import NightPick, Reason
 from bot.movie_night.views.phrases import open_period, ruled_out_line
 from bot.words.texts import Html, Texts, film_label, film_name, lines, ranked, stars_text
-from core.catalog import Film
+from core.catalog.films import Film
 
 _FEW = 3  # of fewer, everybody could tell of whom something is said
 _OPTION_LENGTH = 96  # UTF-16 units of an option; Telegram takes 100

@@ -8,11 +8,11 @@ from bot.operator.views.verdict import FIGURES, duel_line, reason_line
 from bot.pictures.labels import TrainingLabels
 from bot.service.models.training_run import Result, Run
 from bot.words.texts import Html, Texts, escaped, film_label, lines
-from core.catalog import Catalog
-from core.plausibility import Rule
-from core.retraining import RetrainingReport
-from core.training import Progress
-from core.verdict import CHAMPION, REFERENCE, Duel, Group, Verdict
+from core.catalog.films import Catalog
+from core.training.jobs import RetrainingReport
+from core.training.launch import Progress
+from core.training.plausibility import Rule
+from core.training.verdict import CHAMPION, REFERENCE, Duel, Group, Verdict
 from storage.trainings import TrainingOutcome
 
 _BAR = 10  # cells

@@ -1,7 +1,7 @@
 """The figures of a model beside another's, and why one was rejected, as one reads them."""
 
 from bot.words.texts import Html, Texts
-from core.verdict import Check, Duel, Reason
+from core.training.verdict import Check, Duel, Reason
 
 FIGURES = {Check.RMSE: "RMSE", Check.NDCG: "nDCG@10"}  # called so in every language
 

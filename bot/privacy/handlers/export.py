@@ -9,8 +9,8 @@ from bot.conversation.messenger import Action
 from bot.conversation.turn import Turn
 from bot.privacy.views import export_in_private, nothing_to_export
 from bot.words.texts import Html, Texts
-from core.catalog import Catalog
-from core.matching import reference_to
+from core.catalog.films import Catalog
+from core.titles.matching import reference_to
 from data.export import export_csv, export_watchlist_csv
 from data.foreign_rows import ForeignRow, RowKind
 from storage.marks import Mark, MarkKind

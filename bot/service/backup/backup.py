@@ -19,8 +19,8 @@ from bot.service.backup.file import BackupContents, BackupError, pack, unpack
 from bot.service.settings import Settings
 from bot.service.state import StateDirectory
 from core.errors import ModelError, StorageError
-from core.model import load_model
-from core.model_files import twin_path
+from core.model.factor_model import load_model
+from core.model.files import twin_path
 from storage.backup import check_database, copy_database, replace_database
 from storage.database import open_database
 from storage.models import ModelStore

@@ -5,9 +5,9 @@ import logging
 
 from bot.service.settings import Settings
 from bot.service.state import StateDirectory
-from core.catalog import Catalog
-from core.child import ChildDiedError, run_in_child
-from core.dataset import DatasetInfo, load_catalog
+from core.catalog.dataset import DatasetInfo, load_catalog
+from core.catalog.films import Catalog
+from core.child.process import ChildDiedError, run_in_child
 from core.errors import DataError
 from data.prepare import PreparedFiles, prepare
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from bot.service.models.film_data import open_catalog, prepare_data
 from bot.service.settings import Settings
 from bot.service.state import StateDirectory
-from core.catalog import Catalog
-from core.dataset import DatasetInfo
+from core.catalog.dataset import DatasetInfo
+from core.catalog.films import Catalog
 from core.errors import DataError, ModelError
-from core.model import FactorModel, load_model
-from core.model_files import remove_models, sweep
-from core.recommender import Recommender
-from core.retraining import RetrainingReport
-from core.search import TitleIndex
-from core.training import Report, TrainingJob, TrainingReport, train_in_child
+from core.model.factor_model import FactorModel, load_model
+from core.model.files import remove_models, sweep
+from core.recommend.recommender import Recommender
+from core.titles.search import TitleIndex
+from core.training.jobs import RetrainingReport
+from core.training.launch import Report, TrainingJob, TrainingReport, train_in_child
 from data.prepare import prepared_files
 from storage.models import ModelRecord, ModelStatus, ModelStore
 

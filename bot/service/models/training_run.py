@@ -8,13 +8,13 @@ from pathlib import Path
 
 from bot.service.models.recommending import RecommenderService
 from bot.service.state import StateDirectory
-from core.child import ChildDiedError, ChildLimitError, run_in_child
-from core.child_limits import Limit, Limits
+from core.child.limits import Limit, Limits
+from core.child.process import ChildDiedError, ChildLimitError, run_in_child
 from core.errors import DataError, ModelError, RecommenderError, StorageError
-from core.model_files import remove_models
-from core.retraining import RetrainingJob, RetrainingReport, retrain_in_child
-from core.snapshot import SnapshotReport
-from core.training import Progress, TrainingLimitError, TrainingReport
+from core.model.files import remove_models
+from core.training.jobs import RetrainingJob, RetrainingReport, retrain_in_child
+from core.training.launch import Progress, TrainingLimitError, TrainingReport
+from core.training.snapshot import SnapshotReport
 from storage.models import ModelRecord
 from storage.snapshot import SnapshotJob, take_snapshot
 from storage.trainings import TrainingOutcome, TrainingRecord

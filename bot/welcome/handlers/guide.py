@@ -8,7 +8,7 @@ from bot.deck.handlers import open_deck
 from bot.welcome.presses import TryExample
 from bot.welcome.views.guide import LIKE_A_FILM, OF_A_KIND, RATE, example_kind, example_like, guide
 from bot.words.problems import Problem
-from core.catalog import Catalog, Film
+from core.catalog.films import Catalog, Film
 
 _LIKED = 6  # MovieLens' id of "Heat", the film of all examples
 

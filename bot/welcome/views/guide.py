@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.welcome.presses import TryExample
 from bot.words.texts import Html, Texts, cut, escaped, lines
-from core.catalog import Film
+from core.catalog.films import Film
 
 _LABEL_LENGTH = 60  # characters of a button; Telegram shows 64
 

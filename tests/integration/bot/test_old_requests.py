@@ -4,7 +4,7 @@ from bot.card.request import CardRequest, Place
 from bot.deck.request import DeckRequest
 from bot.importing.report import ImportReport
 from bot.movie_night.request import NightPick, NightRequest, decode_picks, encode_picks
-from core.film_filter import FilmFilter
+from core.catalog.film_filter import FilmFilter
 from data.foreign_faults import Fault, FaultyLines
 from tests.integration.storage.life import DECK, FILM_CARD, FILTER_CARD, NIGHT, PICK, REPORT
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.catalog import Film
-from core.dataset import load_catalog, load_ratings
+from core.catalog.dataset import load_catalog, load_ratings
+from core.catalog.films import Film
 from core.errors import DataError
 from data.batch import read_batch
 from tests.csv_files import FIRST_USER, N_FILMS, N_USERS, UNLISTED, UNRATED, write_csv_files

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.catalog import Film
+from core.catalog.films import Film
 from data import columns
 from data.reader import RawData, read
 from data.source import locate

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.catalog import Film
-from core.dataset import load_catalog, load_ratings
+from core.catalog.dataset import load_catalog, load_ratings
+from core.catalog.films import Film
+from core.catalog.npz import save_npz
 from core.errors import DataError
-from core.npz import save_npz
 from data import bundled
 from data.filters import Filters
 from data.prepare import load_dataset, prepare, prepared_files

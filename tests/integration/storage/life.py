@@ -7,7 +7,7 @@ as `sqlite3.Connection.iterdump` gives it. It is not made anew: bots have it on 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.verdict import CHAMPION, Check, Group, Reason
+from core.training.verdict import CHAMPION, Check, Group, Reason
 from storage.cards import CardStore
 from storage.database import Database
 from storage.import_rows import ImportRow

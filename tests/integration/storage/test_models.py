@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.verdict import CHAMPION, Check, Group, Reason
+from core.training.verdict import CHAMPION, Check, Group, Reason
 from storage.database import Database
 from storage.models import ModelRecord, ModelStatus, ModelStore
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.verdict import CHAMPION, Check, Group, Reason
+from core.training.verdict import CHAMPION, Check, Group, Reason
 from storage.cards import Card, CardStore
 from storage.database import Clock, Database, open_database
 from storage.import_rows import ImportRow, RowChoice, RowKind

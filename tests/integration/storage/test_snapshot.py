@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from core.child import run_in_child
-from core.dataset import TrainingData, load_ratings, save_catalog, save_ratings
+from core.catalog.dataset import TrainingData, load_ratings, save_catalog, save_ratings
+from core.child.process import run_in_child
 from core.errors import DataError, StorageError
-from core.plausibility import Rule
-from core.snapshot import SnapshotReport, hold_out_latest
+from core.training.plausibility import Rule
+from core.training.snapshot import SnapshotReport, hold_out_latest
 from storage.database import Database
 from storage.imports import ImportStore
 from storage.people import PersonStore

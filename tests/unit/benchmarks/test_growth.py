@@ -3,7 +3,7 @@
 import numpy as np
 
 from benchmarks.growth import made_up
-from core.ratings import is_star_rating
+from core.catalog.ratings import is_star_rating
 
 
 def test_made_up_ratings_are_the_same_every_time_and_each_pair_comes_once() -> None:

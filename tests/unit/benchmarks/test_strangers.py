@@ -22,7 +22,7 @@ from benchmarks.strangers import (
     play,
     strangers,
 )
-from core.observations import Observations
+from core.catalog.observations import Observations
 from tests.builders import build_model, build_ratings
 
 N_ITEMS = 700

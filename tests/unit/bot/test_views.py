@@ -33,10 +33,10 @@ from bot.welcome.views.start import welcome, welcome_back, welcome_in_group
 from bot.words.languages import LANGUAGES
 from bot.words.rating_text import Request
 from bot.words.texts import Texts, bold, film_label, film_name, genres, stars_text, texts_for
-from core.catalog import Film
-from core.elicitation import Acquaintance
-from core.recommender import Suggestion
-from core.search import Resolution
+from core.catalog.films import Film
+from core.recommend.elicitation import Acquaintance
+from core.recommend.recommender import Suggestion
+from core.titles.search import Resolution
 from storage.ratings import RatingChange, RatingResult, UserRating
 from tests.unit.bot.card.card_replies import card_replies
 from tests.unit.bot.importing.import_replies import import_replies

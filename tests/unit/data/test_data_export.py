@@ -6,7 +6,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.matching import FilmReference
+from core.titles.matching import FilmReference
 from data.export import COLUMNS, WATCHLIST_COLUMNS, export_csv, export_watchlist_csv
 from data.foreign import read_foreign
 from data.foreign_layouts import Origin

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog import Film
-from core.dataset import Dataset
+from core.catalog.dataset import Dataset
+from core.catalog.films import Film
 from core.errors import DataError
 from data.films import ListedFilm
 from data.filters import Filters

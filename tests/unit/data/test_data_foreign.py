@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.matching import FilmReference
+from core.titles.matching import FilmReference
 from data import foreign
 from data.foreign import ForeignFile, read_foreign
 from data.foreign_faults import MAX_BYTES, Fault, FaultyLines, FileRefusedError, Refusal

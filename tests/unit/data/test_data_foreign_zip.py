@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.matching import FilmReference
+from core.titles.matching import FilmReference
 from data import foreign_zip
 from data.foreign import ForeignFile, read_foreign
 from data.foreign_faults import Fault, FaultyLines, FileRefusedError, Refusal

@@ -17,7 +17,7 @@ from bot.cli.results import ResultError
 from bot.cli.work import batch
 from bot.cli.work.batch import BatchJob, predict, recommend, train_on_files
 from core.errors import DataError, ModelError
-from core.model import load_model, save_model
+from core.model.factor_model import load_model, save_model
 from tests.csv_files import FIRST_USER, N_FILMS, N_USERS, UNRATED, CsvFiles, write_csv_files
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.commands import app
 from bot.cli.work.tuning_space import SPACES
 from bot.service.settings import Settings
-from core.tuned import Tuned, format_tuned, parse_tuned
+from core.training.tuned import Tuned, format_tuned, parse_tuned
 
 N_USERS, N_ITEMS = 60, 40
 Command = Callable[..., Result]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.importing.reading import read_file, read_file_apart
-from core.dataset import DatasetInfo, save_catalog
+from core.catalog.dataset import DatasetInfo, save_catalog
 from core.errors import DataError
-from core.search import TitleIndex
+from core.titles.search import TitleIndex
 from data.foreign_faults import FileRefusedError, Refusal
 from data.foreign_rows import RowKind
 from tests.builders import build_catalog

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from bot.pictures.labels import ProfileLabels
-from core.catalog import Catalog, Film
-from core.portrait import Portrait, portrait
+from core.catalog.films import Catalog, Film
+from core.recommend.portrait import Portrait, portrait
 from tests.builders import build_model
 
 ENGLISH = ProfileLabels(

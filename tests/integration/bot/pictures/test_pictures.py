@@ -20,9 +20,9 @@ from bot.pictures.labels import ProfileLabels
 from bot.pictures.painter import Painter, PictureError
 from bot.pictures.profile import draw_profile
 from bot.pictures.sheet import HEIGHT, LESS, MORE, NEITHER, WIDTH
-from core.catalog import Film
-from core.film_map import FilmMap, Place, Spot
-from core.portrait import Impression, Like, Portrait
+from core.catalog.films import Film
+from core.recommend.film_map import FilmMap, Place, Spot
+from core.recommend.portrait import Impression, Like, Portrait
 from tests.integration.bot.pictures.pictured import (
     ENGLISH,
     FOREIGN,

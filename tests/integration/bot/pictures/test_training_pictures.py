@@ -14,9 +14,9 @@ from bot.pictures.sheet import HEIGHT, LESS, MORE, WIDTH
 from bot.pictures.training import draw_training
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
-from core.catalog import Film
-from core.retraining import RetrainingReport
-from core.verdict import Verdict
+from core.catalog.films import Film
+from core.training.jobs import RetrainingReport
+from core.training.verdict import Verdict
 from tests.unit.bot.operator.training_replies import REASONS, catalog, report, results
 
 FILM = Film(0, "$5 a Day_^{ 七人の侍", 1954)

@@ -11,9 +11,9 @@ from bot.service.backup.backup import back_up, restore
 from bot.service.backup.file import BackupError
 from bot.service.settings import Settings
 from bot.service.state import StateDirectory
-from core.model import load_model, save_model
-from core.model_files import twin_path
-from core.verdict import Check, Reason
+from core.model.factor_model import load_model, save_model
+from core.model.files import twin_path
+from core.training.verdict import Check, Reason
 from storage.database import open_database
 from storage.models import ModelStore
 from storage.ratings import RatingStore

@@ -11,7 +11,7 @@ from bot.rating.views import which_to_rate
 from bot.words.problems import Problem
 from bot.words.rating_text import understand
 from bot.words.texts import texts_for
-from core.search import TitleIndex
+from core.titles.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset
 

@@ -11,11 +11,11 @@ from bot.card.views.choosing import choose_filter, nothing_left
 from bot.conversation.reply import Reply
 from bot.filters.views import left_out
 from bot.words.texts import Texts
-from core.catalog import Catalog, Film
-from core.film_filter import Drop, FilmFilter
-from core.reasons import Reason
-from core.recommender import Basis, Suggestion
-from core.told import Told
+from core.catalog.film_filter import Drop, FilmFilter
+from core.catalog.films import Catalog, Film
+from core.catalog.profile import Told
+from core.recommend.reasons import Reason
+from core.recommend.recommender import Basis, Suggestion
 from storage.marks import MarkKind
 
 _ID = 2**62

@@ -12,11 +12,11 @@ from bot.card.views.choosing import choose_filter, nothing_left
 from bot.conversation.reply import Reply
 from bot.filters.views import condition_text, conditions_line
 from bot.words.texts import texts_for
-from core.catalog import Film
-from core.film_filter import ANY, FilmFilter
-from core.reasons import Reason
-from core.recommender import Basis
-from core.told import Told
+from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.films import Film
+from core.catalog.profile import Told
+from core.recommend.reasons import Reason
+from core.recommend.recommender import Basis
 from storage.marks import MarkKind
 from tests.unit.bot.card.card_replies import catalog_of, shown_film
 

@@ -8,10 +8,10 @@ from rich.console import Console
 
 from bot.cli.work.evaluating import Evaluation, as_json
 from bot.cli.work.evaluation_tables import sections
-from core.bootstrap import Difference
-from core.comparison import OURS, Comparison, Duel
-from core.hyper_parameters import HyperParameters
-from core.tasks import BIASES, POPULARITY, RETRAINED, Options, Outcome, Task
+from core.evaluation.bootstrap import Difference
+from core.evaluation.comparison import OURS, Comparison, Duel
+from core.evaluation.tasks import BIASES, POPULARITY, RETRAINED, Options, Outcome, Task
+from core.training.hyper_parameters import HyperParameters
 from tests.builders import build_info, build_ratings
 
 LISTS = {"ndcg@10": (0.1, 0.2), "recall@20": (0.3, 0.4), "coverage@10": (0.5, 0.5)}

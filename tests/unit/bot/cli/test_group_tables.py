@@ -9,10 +9,10 @@ from rich.console import Console
 
 from bot.cli.work.group_evaluating import GroupEvaluation, groups_as_json
 from bot.cli.work.group_tables import group_sections
-from core.group_evaluation import Figures
-from core.group_exam import Kind
-from core.group_rules import CHOSEN, Rule
-from core.group_tasks import POLICIES, GroupOptions, GroupOutcome, Occasion
+from core.evaluation.group_evaluation import Figures
+from core.evaluation.group_sampling import Kind
+from core.evaluation.group_tasks import POLICIES, GroupOptions, GroupOutcome, Occasion
+from core.recommend.group_rules import CHOSEN, Rule
 from tests.builders import build_info, build_ratings
 
 NIGHT = ("mean", "minimum", "spread", "mean stars", "minimum stars", "promised", "kept")

@@ -9,10 +9,10 @@ import pytest
 from bot.cli.work.trials import Budget, Trial, TuneError, search
 from bot.cli.work.tuning import starting_point
 from bot.cli.work.tuning_space import SPACES, Real, Space, Whole
-from core.dotted import Number, replace_dotted
 from core.errors import ModelError
-from core.hyper_parameters import HyperParameters
-from core.tuned import HEADS
+from core.training.dotted import Number, replace_dotted
+from core.training.hyper_parameters import HyperParameters
+from core.training.tuned import HEADS
 
 SPACE: Space = {"x": Real(0.01, 10.0, log=True), "n": Whole(1, 9)}
 START: dict[str, Number] = {"x": 5.0, "n": 2, "other": 1}

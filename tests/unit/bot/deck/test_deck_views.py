@@ -12,9 +12,9 @@ from bot.deck.request import DeckRequest
 from bot.deck.views import DealtFilm, DeckPlace, deck_page, film_toast, pick_genres
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
-from core.catalog import Film
-from core.elicitation import KNOWN_WELL, Acquaintance
-from core.recommender import Suggestion
+from core.catalog.films import Film
+from core.recommend.elicitation import KNOWN_WELL, Acquaintance
+from core.recommend.recommender import Suggestion
 
 EN = texts_for("en")
 PLAIN = Film(6, "Heat", 1995, ("Action", "Crime"))

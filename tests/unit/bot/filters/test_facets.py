@@ -6,7 +6,7 @@ from bot.card.presses import FilterChoose, FilterGenre, FilterPopularity, Filter
 from bot.filters.facets import FACETS, GENRES, POPULARITY, YEARS, Choice, change
 from bot.movie_night.presses import NightChoose, NightGenre, NightYears
 from bot.words.problems import Problem
-from core.film_filter import ANY, FilmFilter
+from core.catalog.film_filter import ANY, FilmFilter
 
 OFFERED = ("Comedy", "Drama", "Horror")
 

@@ -5,7 +5,7 @@ import pytest
 from bot.finding.views.inline import OfferedFilm, article, rate_first, shared
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
-from core.catalog import Film
+from core.catalog.films import Film
 
 HEAT = Film(6, "Heat", 1995, ("Action", "Crime", "Thriller"))
 NASTY = Film(2**40, "<b>&'\"😀</b>" * 60, 1999, ("Sci-Fi", "<i>", "War", "Western"))

@@ -6,7 +6,7 @@ from bot.conversation.reply import Reply
 from bot.importing import views
 from bot.importing.report import ImportReport
 from bot.words.texts import Texts
-from core.catalog import Film
+from core.catalog.films import Film
 from data.foreign_faults import Fault, FaultyLines
 from storage.import_rows import ImportRow, RowKind
 from storage.imports import Import, ImportCounts, ImportState, Undone

@@ -13,8 +13,8 @@ from bot.importing.views import DoubtedRow, Doubts, doubted_row, preview
 from bot.rooms import ROOMS
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
-from core.catalog import Film
-from core.search import TitleIndex
+from core.catalog.films import Film
+from core.titles.search import TitleIndex
 from data.foreign_faults import Fault, FaultyLines, Refusal, too_large, zip_too_large
 from data.foreign_rows import RowKind as ForeignKind
 from storage.import_rows import RowKind

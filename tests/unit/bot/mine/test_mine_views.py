@@ -15,8 +15,8 @@ from bot.privacy.presses import ForgetMe
 from bot.privacy.views import forget_question, forgotten
 from bot.words.languages import LANGUAGES
 from bot.words.texts import Html, texts_for
-from core.catalog import Catalog, Film
-from core.portrait import Portrait, portrait
+from core.catalog.films import Catalog, Film
+from core.recommend.portrait import Portrait, portrait
 from tests.builders import build_model
 
 OWNER = 2**52

@@ -30,8 +30,8 @@ from bot.movie_night.views.voting import (
     shortlist,
 )
 from bot.words.texts import Texts
-from core.catalog import Film
-from core.film_filter import FilmFilter
+from core.catalog.film_filter import FilmFilter
+from core.catalog.films import Film
 from tests.unit.bot.card.card_replies import catalog_of
 
 _ID = 2**40

@@ -28,8 +28,8 @@ from bot.movie_night.views.voting import (
 )
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
-from core.catalog import Film
-from core.film_filter import FilmFilter
+from core.catalog.film_filter import FilmFilter
+from core.catalog.films import Film
 from tests.unit.bot.card.card_replies import catalog_of
 
 EN = texts_for("en")

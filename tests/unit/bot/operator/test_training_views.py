@@ -13,9 +13,9 @@ from bot.operator.views.training import (
 from bot.operator.views.verdict import reason_line
 from bot.words.languages import LANGUAGES
 from bot.words.texts import Texts, texts_for
-from core.catalog import Film
-from core.training import Progress
-from core.verdict import CHAMPION, Check, Group, Reason, Verdict
+from core.catalog.films import Film
+from core.training.launch import Progress
+from core.training.verdict import CHAMPION, Check, Group, Reason, Verdict
 from tests.unit.bot.operator.training_replies import REASONS, catalog, duels, report, results, run
 
 LONG = Film(0, "W" * 500, 1999)

@@ -12,13 +12,13 @@ from bot.privacy.views import privacy
 from bot.service.models.training_run import Failure, Result, Run
 from bot.service.telemetry.meter import Figures, Percentiles
 from bot.words.texts import Texts
-from core.bootstrap import Difference
-from core.catalog import Catalog, Film
-from core.plausibility import Rule
-from core.retraining import FilmChange, RetrainingReport
-from core.snapshot import SnapshotReport
-from core.training import Progress, TrainingReport
-from core.verdict import CHAMPION, REFERENCE, Check, Duel, Group, Reason, Verdict
+from core.catalog.films import Catalog, Film
+from core.evaluation.bootstrap import Difference
+from core.training.jobs import FilmChange, RetrainingReport
+from core.training.launch import Progress, TrainingReport
+from core.training.plausibility import Rule
+from core.training.snapshot import SnapshotReport
+from core.training.verdict import CHAMPION, REFERENCE, Check, Duel, Group, Reason, Verdict
 from storage.models import ModelRecord, ModelStatus
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord
 from storage.usage import Usage

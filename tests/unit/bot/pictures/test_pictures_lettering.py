@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from bot.pictures.lettering import FONT, Weight, drawable, fit, line_width, short_title, title_of
-from core.catalog import Film
+from core.catalog.films import Film
 
 
 def film(title: str, *alternatives: str) -> Film:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.service.settings import Settings, SettingsError, load_settings
-from core.child_limits import Limits, n_cores
+from core.child.limits import Limits, n_cores
 from data.filters import Filters
 
 ROOT = Path(__file__).parents[4]

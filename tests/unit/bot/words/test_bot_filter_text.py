@@ -5,9 +5,9 @@ import pytest
 
 from bot.words.filter_text import FilterText, read_filter
 from bot.words.problems import Problem
-from core.catalog import Catalog, Film
-from core.film_filter import ANY, FilmFilter
-from core.search import TitleIndex
+from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.films import Catalog, Film
+from core.titles.search import TitleIndex
 
 SEED = 7
 FILMS = (

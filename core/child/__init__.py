@@ -1,0 +1,1 @@
+"""Work in a process of its own, and what it may take of the machine."""

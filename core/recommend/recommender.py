@@ -1,0 +1,281 @@
+"""One snapshot of everything that answers people: catalogue, title index and model, together.
+
+A retrained model comes in a new `Recommender`; nobody edits one, so a request that began with
+one ends with it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.catalog.film_filter import ANY, Drop, FilmFilter, suggest_drop
+from core.catalog.films import Catalog, Film
+from core.catalog.profile import Told, indices_of, observe
+from core.catalog.ratings import MAX_STARS, MIN_STARS
+from core.model.factor_model import FactorModel
+from core.model.popularity import damped_mean
+from core.model.similarity import similarities
+from core.model.taste import taste_of
+from core.recommend.elicitation import Acquaintance, acquaintance, choose_films
+from core.recommend.group_rules import CHOSEN, Rule
+from core.recommend.groups import Company, GroupMember, GroupShortlist, picks, scale_of, shortlist
+from core.recommend.order import Outlook, in_order
+from core.recommend.reasons import Reason, reasons_for
+from core.recommend.selection import top_items
+from core.titles.search import TitleIndex
+
+
+class Basis(StrEnum):
+    """What an answer rests on; named in the answer, so that no fallback is silent."""
+
+    TASTE = "taste"  # the model and what the person has told
+    POPULARITY = "popularity"  # the person has told nothing yet
+    NO_MODEL = "no model"  # popularity, because no model serves
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One film, and what is expected of it."""
+
+    film: Film
+    stars: float  # 0.5 … 5.0: the predicted rating or, without a model, the damped mean
+    deviation: float | None = None  # stars, of their rating around `stars`; None without a model
+    reasons: tuple[Reason, ...] = ()  # strongest first; empty where only popularity speaks for it
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """One page of a list, best first."""
+
+    basis: Basis
+    page: tuple[Suggestion, ...]  # empty when nothing is left to suggest
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarFilms:
+    """Films like one film, most alike first."""
+
+    films: tuple[Film, ...]  # empty when nobody has rated the film
+    n_ratings: int  # of the film they are like: how much its neighbours can be trusted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recommender:
+    """The catalogue and, where one is usable, the model that was trained on it."""
+
+    catalog: Catalog
+    titles: TitleIndex
+    model: FactorModel | None
+    _damped_mean: NDArray[np.float32] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.model and not np.array_equal(self.model.movie_ids, self.catalog.movie_ids):
+            raise ValueError("the model was trained on another catalogue")
+        object.__setattr__(self, "_damped_mean", damped_mean(self.catalog))
+
+    def with_model(self, model: FactorModel) -> "Recommender":
+        """The same films, served by another model.
+
+        Raises:
+            ValueError: the model was trained on another catalogue.
+        """
+        return Recommender(self.catalog, self.titles, model)
+
+    def recommend(
+        self,
+        told: Told | Mapping[int, float],
+        k: int,
+        offset: int = 0,
+        *,
+        wanted: FilmFilter = ANY,
+        shown: Collection[int] = (),
+    ) -> Suggestions:
+        """Films for somebody, ranks `offset` to `offset + k` of the whole order.
+
+        Whatever was told of is left out: films rated, seen or refused, and also those on the
+        watchlist, which the person has noted already.
+
+        Args:
+            told: a mapping is of ratings alone.
+            wanted: only films that meet its conditions, in the order it asks for.
+            shown: movie ids that are left out although nothing was told of them. They still count
+                for variety, so a list taken one by one is the list taken at once.
+        """
+        told = told if isinstance(told, Told) else Told(told)
+        outlook = self._outlook(told)
+        likeness = self._likeness(wanted)
+        is_open = self._open(told) & wanted.mask(self.catalog)
+        if likeness is not None:
+            is_open &= likeness > 0
+        hidden = indices_of(shown, self.catalog)
+        ranked = in_order(outlook, wanted, is_open, likeness, offset + k + 1 + hidden.size)
+        ranked = ranked[~np.isin(ranked, hidden)]
+        return Suggestions(
+            self._basis(outlook),
+            self._suggested(outlook, ranked[offset : offset + k], wanted),
+            ranked.size > offset + k,
+        )
+
+    def judge(self, told: Told, movie_id: int) -> Suggestion | None:
+        """What is expected of one film; None where the catalogue does not have it.
+
+        What was told of this film itself is left out: it is judged as if it were still unknown,
+        and a film is never a reason for itself.
+        """
+        index = self.catalog.index_of(movie_id)
+        if index is None:
+            return None
+        outlook = self._outlook(told.without(movie_id))
+        return self._suggested(outlook, np.array([index]))[0]
+
+    def for_group(
+        self,
+        members: Sequence[GroupMember],
+        k: int = 5,
+        *,
+        wanted: FilmFilter = ANY,
+        shown: Collection[int] = (),
+        vetoed: Collection[int] = (),
+        unseen_by_all: bool = True,
+        rule: Rule = CHOSEN,
+    ) -> GroupShortlist:
+        """Films for several people together; a film that one of them refused is never among them.
+
+        Args:
+            members: one or more; their order is that of the figures in the picks.
+            shown: movie ids that were on the table already.
+            vetoed: movie ids that somebody has ruled out tonight.
+            unseen_by_all: leave out what any of them has seen or rated.
+
+        Raises:
+            ValueError: there are no members, or a weight is not positive.
+        """
+        company = Company(
+            tuple(self._outlook(member.told) for member in members),
+            np.array([member.weight for member in members], np.float64),
+        )
+        seen = np.zeros(len(self.catalog), np.int64)
+        is_open = wanted.mask(self.catalog)
+        is_open[indices_of([*shown, *vetoed], self.catalog)] = False
+        for told in (member.told for member in members):
+            seen[indices_of(told.seen | told.ratings.keys(), self.catalog)] += 1
+            is_open[indices_of(told.refused - told.ratings.keys(), self.catalog)] = False
+        if unseen_by_all:
+            is_open &= seen == 0
+        likeness = self._likeness(wanted)
+        if likeness is not None:
+            is_open &= likeness > 0
+        chosen = shortlist(company, wanted, is_open, likeness, k, rule=rule)
+        films = [self.catalog.films[item] for item in chosen.tolist()]
+        return GroupShortlist(
+            picks(films, company.expect(chosen), seen[chosen].tolist()), company.n_unknown, rule
+        )
+
+    def worth(self, told: Told, stars: float) -> float:
+        """What so many stars are worth on somebody's own scale, 0 … 1: what fairness counts."""
+        return float(scale_of(self._outlook(told)).worth(np.array(stars)))
+
+    def predict(self, told: Told, movie_ids: Iterable[int]) -> dict[int, float]:
+        """Stars by movie id, 0.5 to 5.0; films that the catalogue does not have are left out.
+
+        For many films at once. Of a film that was told of, the prediction knows what was told.
+        """
+        items = indices_of(movie_ids, self.catalog)
+        stars = np.clip(self._outlook(told).predicted[items], MIN_STARS, MAX_STARS)
+        found = (self.catalog.films[item].movie_id for item in items.tolist())
+        return dict(zip(found, stars.tolist(), strict=True))
+
+    def suggest_drop(
+        self, told: Told, wanted: FilmFilter, shown: Collection[int] = ()
+    ) -> tuple[Drop, ...]:
+        """Where `recommend` finds nothing: which single condition to give up, best first."""
+        available = self._open(told)
+        available[indices_of(shown, self.catalog)] = False
+        return suggest_drop(wanted, available, self._meets)
+
+    def similar(self, movie_id: int, k: int) -> SimilarFilms | None:
+        """Films alike; None where the catalogue does not have the film or no model serves."""
+        index = self.catalog.index_of(movie_id)
+        if index is None or self.model is None:
+            return None
+        likeness = similarities(self.model, index)
+        nearest = top_items(likeness, np.flatnonzero(likeness <= 0), k)
+        films = tuple(self.catalog.films[each] for each in nearest.tolist())
+        return SimilarFilms(films, int(self.model.item_count[index]))
+
+    def deck(self, told: Told, k: int, skipped: Collection[int] = ()) -> tuple[Film, ...]:
+        """The films to ask somebody about next, the most telling first.
+
+        Films told of or skipped never come back; fewer than `k` when all have been asked about.
+        Without a model the best-known films.
+
+        Args:
+            skipped: movie ids that they said they have not seen.
+        """
+        unseen = indices_of(skipped, self.catalog)
+        if self.model is None:
+            count = self.catalog.rating_count
+            closed = np.union1d(np.flatnonzero(~self._open(told) | (count == 0)), unseen)
+            chosen = top_items(count.astype(np.float32), closed, k)
+        else:
+            chosen = choose_films(self.model, observe(told, self.catalog), unseen, k)
+        return tuple(self.catalog.films[index] for index in chosen.tolist())
+
+    def acquaintance(self, told: Told, skipped: Collection[int] = ()) -> Acquaintance | None:
+        """How well somebody is known by what they told; None where no model serves."""
+        if self.model is None:
+            return None
+        unseen = indices_of(skipped, self.catalog)
+        return acquaintance(self.model, observe(told, self.catalog), unseen)
+
+    def _outlook(self, told: Told) -> Outlook:
+        if self.model is None:
+            return Outlook(self._damped_mean, self._damped_mean, None)
+        taste = taste_of(self.model, observe(told, self.catalog))
+        return Outlook(taste.predicted, taste.scores, taste)
+
+    @staticmethod
+    def _basis(outlook: Outlook) -> Basis:
+        if outlook.taste is None:
+            return Basis.NO_MODEL
+        return Basis.TASTE if outlook.taste.observed.n_films else Basis.POPULARITY
+
+    def _open(self, told: Told) -> NDArray[np.bool_]:
+        is_open = np.ones(len(self.catalog), np.bool_)
+        is_open[indices_of(told.movie_ids, self.catalog)] = False
+        return is_open
+
+    def _likeness(self, wanted: FilmFilter) -> NDArray[np.float32] | None:
+        """To the film that others should be like; all zeros where nothing is known of it."""
+        if wanted.like is None:
+            return None
+        index = self.catalog.index_of(wanted.like)
+        if index is None or self.model is None:
+            return np.zeros(len(self.catalog), np.float32)
+        return similarities(self.model, index)
+
+    def _meets(self, wanted: FilmFilter) -> NDArray[np.bool_]:
+        met, likeness = wanted.mask(self.catalog), self._likeness(wanted)
+        return met if likeness is None else met & (likeness > 0)
+
+    def _suggested(
+        self, outlook: Outlook, items: NDArray[np.int64], wanted: FilmFilter = ANY
+    ) -> tuple[Suggestion, ...]:
+        taste, films = outlook.taste, self.catalog.films
+        stars = np.clip(outlook.predicted[items], MIN_STARS, MAX_STARS).tolist()
+        if taste is None:
+            return tuple(map(Suggestion, (films[item] for item in items.tolist()), stars))
+        deviation = taste.deviation(items).tolist()
+        return tuple(
+            Suggestion(
+                films[item],
+                stars[place],
+                deviation[place],
+                reasons_for(taste, item, self.catalog, by_stars=wanted.by_stars),
+            )
+            for place, item in enumerate(items.tolist())
+        )

@@ -1,0 +1,66 @@
+"""Keys under which one title is found again when two lists write it differently.
+
+All take a name, as `core.titles.text.fold` makes it, and give keys to be compared for equality.
+"""
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+from core.titles.text import key, without_article, words
+
+_BEGINNING = 3  # words, to stand for a whole title that goes on without a colon
+_ENDING = 2  # words, to stand for a whole title; "love" does not for "paradise | love"
+_MAX_WORDS = 30  # real titles have up to twenty
+_ENGLISH = ("the", "a", "an", "and")
+_OTHERS = ("le", "la", "les", "un", "une", "el", "los", "las", "il", "der", "das", "ein")
+_UNSAID = frozenset((*_ENGLISH, *_OTHERS))
+_SHORT = {"saint": "st", "mister": "mr", "doctor": "dr", "versus": "vs", "v": "vs"}
+
+
+def bare_key(name: str) -> str:
+    """Blind to an article in front: "the matrix" and "matrix" share it."""
+    return key(without_article(name))
+
+
+def loose_key(name: str) -> str:
+    """Blind to articles and "and" anywhere, and to how "Saint" or "versus" is written."""
+    return _joined(_telling(name))
+
+
+def beginnings(name: str) -> set[str]:
+    """Loose keys of what a longer title goes by when its end is left out.
+
+    What stands before a colon, a dash or a bracket: "star wars" of "star wars | 4 | a new hope";
+    or three words and more.
+    """
+    telling = _telling(name)
+    stops = {*_breaks(name), *range(_BEGINNING, len(telling))}
+    return _shorter((telling[:stop] for stop in stops), name)
+
+
+def endings(name: str) -> set[str]:
+    """Loose keys of what a longer title goes by when its beginning is left out.
+
+    "a new hope", or "romeo juliet" of "william shakespeares romeo juliet": two words and more.
+    """
+    telling = _telling(name)
+    starts = range(1, len(telling) - _ENDING + 1)
+    return _shorter((telling[start:] for start in starts), name)
+
+
+def _breaks(name: str) -> list[int]:
+    """Before how many of the telling words each part of a title ends, the last one left out."""
+    return list(accumulate(len(_telling(piece)) for piece in name.split("|")))[:-1]
+
+
+def _shorter(runs: Iterable[list[str]], name: str) -> set[str]:
+    return {_joined(run) for run in runs} - {"", loose_key(name)}
+
+
+def _telling(name: str) -> list[str]:
+    telling = [_SHORT.get(word, word) for word in words(name) if word not in _UNSAID]
+    return telling[:_MAX_WORDS]
+
+
+def _joined(telling: Iterable[str]) -> str:
+    return key(" ".join(telling))

@@ -1,0 +1,208 @@
+"""Films of a list found in a small catalogue: by id, by title, or not, with what may be meant."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.catalog.films import Catalog, Film
+from core.catalog.links import FilmLinks
+from core.titles.matching import FilmReference, Match, MatchedBy, match_films, reference_to
+from core.titles.search import TitleIndex
+
+FILMS = [
+    (Film(1, "Toy Story", 1995), 247),
+    (Film(6, "Heat", 1995), 104),
+    (Film(260, "Star Wars: Episode IV - A New Hope", 1977), 291),
+    (Film(2571, "The Matrix", 1999), 259),
+    (Film(6365, "The Matrix Reloaded", 2003), 80),
+    (Film(6934, "The Matrix Revolutions", 2003), 60),
+    (Film(4262, "Scarface", 1983), 90),
+    (Film(25788, "Scarface", 1932), 10),
+    (Film(3598, "Hamlet", 2000), 60),
+    (Film(65665, "Hamlet", 2000), 1),
+    (Film(1411, "Hamlet", 1996), 40),
+    (Film(10, "The Promise", 1995), 5),
+    (Film(11, "The Promise", 1997), 5),
+    (Film(47, "Seven", 1995, (), ("Se7en",)), 201),
+    (Film(4973, "Amelie", 2001, (), ("Le fabuleux destin d'Amélie Poulain",)), 130),
+    (Film(6874, "Kill Bill: Vol. 1", 2003), 100),
+    (Film(108979, "Kill Bill: Vol. 2", 2004), 90),
+    (Film(110, "Rocky II", 1979), 20),
+    (Film(111, "Gladiator", 2000), 150),
+    (Film(112, "Gamer", 2009), 15),
+    (Film(113, "Paradise: Love", 2012), 4),
+    (Film(114, "Paradise: Faith", 2012), 4),
+    (Film(115, "Hyena Road", None), 2),
+    (Film(116, "Steve Jobs", 2015), 9),
+    (Film(117, "Night Watcher", 2010), 9),
+    (Film(118, "Night Watches", 2010), 1),
+]
+
+
+def build(linked: dict[int, tuple[int, int]] | None = None) -> TitleIndex:
+    """The films above; `linked` gives the IMDb and TMDB ids of some, by movie id."""
+    films = [film for film, _ in FILMS]
+    count = np.array([count for _, count in FILMS], np.int64)
+    ids = [(linked or {}).get(film.movie_id, (0, 0)) for film in films]
+    links = FilmLinks(*np.array(ids, np.int64).T)
+    return TitleIndex(Catalog.build(films, count, np.asarray(count * 3.0, np.float64), links))
+
+
+TITLES = build()
+LINKED = build({6: (113277, 949), 1: (114709, 862)})
+
+
+def match(
+    title: str,
+    year: int | None = None,
+    movie_id: int | None = None,
+    imdb_id: int | None = None,
+    tmdb_id: int | None = None,
+    *,
+    titles: TitleIndex = TITLES,
+) -> Match:
+    reference = FilmReference(title, year, movie_id, imdb_id, tmdb_id)
+    return match_films(titles, [reference])[0]
+
+
+def labels(films: Sequence[Film]) -> list[str]:
+    return [film.label for film in films]
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "movie_id", "by"),
+    [
+        ("Heat", 1995, 6, MatchedBy.TITLE),
+        ("HEAT", 1996, 6, MatchedBy.TITLE),
+        ("Heat", None, 6, MatchedBy.TITLE),
+        ("Matrix, The", 1999, 2571, MatchedBy.TITLE),
+        ("Matrix", 1998, 2571, MatchedBy.TITLE),
+        ("Se7en", 1995, 47, MatchedBy.TITLE),
+        ("Amélie", 2001, 4973, MatchedBy.TITLE),
+        ("Le Fabuleux Destin d’Amélie Poulain", 2001, 4973, MatchedBy.TITLE),
+        ("Rocky 2", 1979, 110, MatchedBy.TITLE),
+        ("Scarface", 1932, 25788, MatchedBy.TITLE),
+        ("Scarface", 1982, 4262, MatchedBy.TITLE),
+        ("Kill Bill: Volume Two", 2004, 108979, MatchedBy.TITLE),
+        ("Hyena Road", 2015, 115, MatchedBy.TITLE),
+        ("Star Wars", 1977, 260, MatchedBy.LIKENESS),
+        ("A New Hope", 1977, 260, MatchedBy.LIKENESS),
+        ("Kill Bill", 2003, 6874, MatchedBy.LIKENESS),
+        ("Gladiater", 2000, 111, MatchedBy.LIKENESS),
+        ("Toy Story: Anniversary Edition", 1995, 1, MatchedBy.LIKENESS),
+    ],
+)
+def test_film_is_known_by_title_and_year(
+    title: str, year: int | None, movie_id: int, by: MatchedBy
+) -> None:
+    found = match(title, year)
+    assert found.film is not None
+    assert (found.film.movie_id, found.by, found.guesses) == (movie_id, by, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "guesses"),
+    [
+        ("Scarface", None, ["Scarface (1983)", "Scarface (1932)"]),
+        ("Scarface", 2020, ["Scarface (1983)", "Scarface (1932)"]),  # a remake that is not here
+        ("The Promise", 1996, ["The Promise (1995)", "The Promise (1997)"]),
+        ("Star Wars", 1997, ["Star Wars: Episode IV - A New Hope (1977)"]),
+        ("Gladiater", 2001, ["Gladiator (2000)"]),
+        ("Gladiater", None, ["Gladiator (2000)"]),
+        ("Amer", 2009, ["Gamer (2009)"]),  # is a film of its own
+        ("Paradise", 2012, ["Paradise: Love (2012)", "Paradise: Faith (2012)"]),
+        ("The Lost World of Steve Jobs", 2015, ["Steve Jobs (2015)"]),
+        ("Night Watche", 2010, ["Night Watcher (2010)", "Night Watches (2010)"]),
+        ("Rocky III", 1979, []),  # one letter from Rocky II, but a number
+        ("Love", 2012, []),
+        ("Something Else Entirely", 1999, []),
+        ("", 1999, []),
+        ("…", None, []),
+    ],
+)
+def test_doubt_is_never_a_match(title: str, year: int | None, guesses: list[str]) -> None:
+    found = match(title, year)
+    assert (found.film, found.by) == (None, None)
+    assert labels(found.guesses) == guesses
+
+
+def test_two_films_of_one_title_and_year_are_told_apart_only_by_far_more_ratings() -> None:
+    found = match("Hamlet", 2000)
+    assert found.film is not None
+    assert found.film.movie_id == 3598
+
+
+def test_at_most_three_guesses() -> None:
+    found = match("Hamlet", 1948)
+    assert labels(found.guesses) == ["Hamlet (1996)", "Hamlet (2000)", "Hamlet (2000)"]
+    assert [film.movie_id for film in found.guesses] == [1411, 3598, 65665]
+
+
+def test_id_of_movielens_counts_before_the_title() -> None:
+    assert match("", movie_id=6).film == FILMS[1][0]
+    found = match("Toy Story", 1995, movie_id=6)
+    assert (found.film, found.by) == (FILMS[1][0], MatchedBy.ID)
+
+
+def test_ids_of_other_sites_count_where_the_catalogue_knows_them() -> None:
+    assert match("Ohjus", 1900, imdb_id=113277, titles=LINKED).by is MatchedBy.ID
+    assert match("Ohjus", 1900, tmdb_id=949, titles=LINKED).film == FILMS[1][0]
+    assert match("Ohjus", 1900, imdb_id=113277).film is None
+    assert match("Heat", 1995, imdb_id=113277).by is MatchedBy.TITLE
+
+
+def test_film_with_another_id_is_no_more_than_a_guess() -> None:
+    found = match("Heat", 1995, imdb_id=9_999_999, titles=LINKED)
+    assert found.film is None
+    assert labels(found.guesses) == ["Heat (1995)"]
+    assert match("Gamer", 2009, imdb_id=9_999_999, titles=LINKED).by is MatchedBy.TITLE
+    assert match("Heat", 1995, movie_id=424_242).film is None
+
+
+def test_of_two_films_with_one_id_the_better_known_is_taken() -> None:
+    titles = build({65665: (171359, 10688), 3598: (171359, 10688)})
+    found = match("", imdb_id=171359, titles=titles)
+    assert found.film is not None
+    assert found.film.movie_id == 3598
+
+
+def test_order_of_the_list_is_kept() -> None:
+    references = [FilmReference(film.title, film.year, film.movie_id) for film, _ in FILMS]
+    assert [found.film for found in match_films(TITLES, references)] == [film for film, _ in FILMS]
+    assert match_films(TITLES, []) == []
+
+
+def test_empty_catalogue_has_no_films() -> None:
+    nothing = np.zeros(0)
+    titles = TitleIndex(Catalog.build([], nothing.astype(np.int64), nothing))
+    assert match_films(titles, [FilmReference("Heat", 1995), FilmReference("Heat")]) == [
+        Match(),
+        Match(),
+    ]
+
+
+def test_reference_to_a_film_finds_it_again() -> None:
+    assert reference_to(LINKED.catalog, 6) == FilmReference("Heat", 1995, 6, 113277, 949)
+    assert reference_to(LINKED.catalog, 47) == FilmReference("Seven", 1995, 47)
+    assert reference_to(LINKED.catalog, 424_242) == FilmReference("", None, 424_242)
+
+
+references = st.builds(
+    FilmReference,
+    st.sampled_from([film.title for film, _ in FILMS]) | st.text(max_size=20),
+    st.none() | st.integers(1930, 2020),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(references, max_size=6))
+def test_what_else_is_in_a_list_changes_no_match(several: list[FilmReference]) -> None:
+    alone = [match_films(TITLES, [reference])[0] for reference in several]
+    assert match_films(TITLES, several) == alone
+    for found in alone:
+        assert (found.film is None) == (found.by is None)
+        assert found.film is None or not found.guesses
+        assert len(set(found.guesses)) == len(found.guesses) <= 3
