@@ -25,8 +25,8 @@ from core.catalog.dataset import Dataset, TrainingData, save_catalog, save_ratin
 from core.catalog.films import Catalog
 from core.catalog.ratings import Ratings
 from core.evaluation.splits import held_out_last
-from core.training.jobs import RetrainingJob, RetrainingReport, retrain_in_child
-from core.training.launch import TrainingJob, train_in_child
+from core.training.jobs import RetrainingJob, RetrainingReport, TrainingJob
+from core.training.launch import retrain_in_child, train_in_child
 from core.training.snapshot import Snapshot, ToldRatings, combine
 from core.training.verdict import CHAMPION, Check, Group
 from data.filters import Filters

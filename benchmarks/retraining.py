@@ -37,8 +37,7 @@ from bot.service.settings import Settings
 from bot.service.telemetry.meter import resident_bytes
 from bot.telegram.app import running_bot
 from core.model.factor_model import load_model
-from core.training.jobs import RetrainingReport
-from core.training.launch import TrainingReport
+from core.training.jobs import RetrainingReport, TrainingReport
 from core.training.verdict import Verdict
 from storage.trainings import TrainingCause
 

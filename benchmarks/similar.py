@@ -24,7 +24,8 @@ from core.model.factor_model import FactorModel, load_model
 from core.model.similarity import similarities
 from core.recommend.selection import top_items
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import TrainingJob, train_in_child
+from core.training.jobs import TrainingJob
+from core.training.launch import train_in_child
 from data.filters import Filters
 from data.prepare import load_dataset, prepare, prepared_files
 

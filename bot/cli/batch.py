@@ -10,7 +10,7 @@ from bot.cli.work import batch
 from bot.cli.work.batch import BatchJob
 from bot.service.settings import Settings
 from core.errors import RecommenderError
-from core.training.launch import TrainingReport
+from core.training.jobs import TrainingReport
 
 batch_app = typer.Typer(
     help="Predict and recommend for everybody of a ratings file, without the bot. "

@@ -24,7 +24,7 @@ from bot.cli.models import models_app
 from bot.cli.tuning import tune_command
 from bot.service.serving import LOOPBACK
 from bot.service.settings import Settings
-from core.training.launch import TrainingReport
+from core.training.jobs import TrainingReport
 
 app = typer.Typer(
     help="A Telegram bot that learns which films you like.",

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
-from core.training.launch import Progress
+from core.training.jobs import Progress
 
 Item = TypeVar("Item")
 

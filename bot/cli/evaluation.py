@@ -17,7 +17,7 @@ from bot.service.settings import Settings
 from core.errors import RecommenderError
 from core.evaluation.group_tasks import GroupOptions
 from core.evaluation.tasks import MAX_USERS, Options, Task
-from core.training.launch import Progress
+from core.training.jobs import Progress
 
 
 class OptionError(RecommenderError):

@@ -22,7 +22,7 @@ from bot.telegram.app import running_bot
 from core.catalog.dataset import DatasetInfo
 from core.errors import RecommenderError
 from core.model.factor_model import FactorModel
-from core.training.launch import TrainingReport
+from core.training.jobs import TrainingReport
 
 
 class PlaygroundError(RecommenderError):

@@ -12,7 +12,7 @@ from bot.cli.results import STDOUT, ResultError, check_place, write_result
 from bot.cli.work.trials import Budget, Trial
 from bot.cli.work.tuning import GOALS, Goal, Request, tune
 from bot.service.settings import Settings
-from core.training.launch import Progress
+from core.training.jobs import Progress
 from core.training.tuned import Head, Tuned, format_tuned, parse_tuned
 
 

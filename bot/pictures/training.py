@@ -18,8 +18,7 @@ from bot.pictures.sheet import (
     Area,
     Sheet,
 )
-from core.training.jobs import FilmChange, RetrainingReport
-from core.training.launch import Progress
+from core.training.jobs import FilmChange, Progress, RetrainingReport
 
 _EDGE, _GAP = 32, 22  # px around and between the cards
 _HEAD = Area(44, 34, WIDTH - 88, 130)

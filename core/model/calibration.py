@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from core.catalog.ratings import Ratings, by_user
 from core.model.factor_model import RatingHead
 from core.model.fold_in import film_rows, fold_in_rating
-from core.recommend.elicitation import N_CANDIDATES
+
+N_CANDIDATES = 1_000  # best-known films, which somebody may be asked about
 
 _USERS = 2_000  # at most
 _DRAWS = 6  # of each user, of which ratings are judged

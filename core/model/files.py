@@ -9,7 +9,7 @@ _SECONDS_TO_RECORD = 3600  # a younger file may be about to be recorded
 
 
 def twin_path(model_path: Path) -> Path:
-    """Where the twin of a model lies: the same recipe on the training part (`core.training`)."""
+    """Where the twin of a model lies: its recipe on the training part (`core.training.jobs`)."""
     return model_path.with_name(f"{model_path.stem}.twin{model_path.suffix}")
 
 

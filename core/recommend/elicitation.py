@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog.observations import Observations
+from core.model.calibration import N_CANDIDATES
 from core.model.factor_model import FactorModel
 from core.model.fold_in import film_rows, fold_in_rating
 from core.model.presence import seen_probability
 from core.recommend.selection import top_items
 
-N_CANDIDATES = 1_000  # best-known open films that a deck is chosen from
 FAMOUS = 0.2  # of all ratings, of the films that a first deck is chosen from
 READING = 0.05  # what looking at one film more costs, in ratings
 N_FAMILIAR = 1_000  # best-known films, which somebody's stars are to be known of

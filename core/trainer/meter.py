@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.training.launch import Progress, Report
+from core.training.jobs import Progress, Report
 
 # Seconds a phase takes on the embedded data; what counts is their proportion to each other.
 _SECONDS = {

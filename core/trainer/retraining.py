@@ -1,18 +1,21 @@
 """Twin, candidate, reference and verdict, one after the other (`core.training.jobs` says why)."""
 
+import hashlib
+import json
 import sys
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog.dataset import TrainingData
+from core.catalog.dataset import DatasetInfo, TrainingData
 from core.catalog.ratings import Ratings
 from core.child.limits import peak_memory
 from core.errors import DataError, ModelError
-from core.model.factor_model import FactorModel, load_model
+from core.model.factor_model import FORMAT_VERSION, FactorModel, load_model
 from core.model.files import twin_path
 from core.trainer.meter import Meter
 from core.trainer.rating import RatingRun
@@ -20,14 +23,21 @@ from core.trainer.training import assemble, fit, fit_lists, load, settle, write
 from core.trainer.validation import RatingExam
 from core.training.gate import Candidate, judge_candidate
 from core.training.hyper_parameters import HyperParameters
-from core.training.jobs import RetrainingJob, RetrainingReport, changes_between, reference_path
-from core.training.launch import Progress, Report, TrainingReport
+from core.training.jobs import (
+    FilmChange,
+    Progress,
+    Report,
+    RetrainingJob,
+    RetrainingReport,
+    TrainingReport,
+)
 from core.training.snapshot import hold_out_latest
 from core.training.verdict import CHAMPION, REFERENCE
 
 _PHASES = ("validation", "twin", "model", "ranking")
 _REFERENCE_PHASES = ("reference", "reference ranking")
 _JUDGING = "judging"
+_CHANGES = 10
 
 
 def retrain(job: RetrainingJob, report: Report) -> RetrainingReport:
@@ -43,7 +53,7 @@ def retrain(job: RetrainingJob, report: Report) -> RetrainingReport:
     data, features = load(files)
     n_people = data.info.n_people
     settle(chosen.seed)
-    kept = reference_path(job.reference_directory, data.info, chosen)
+    kept = _reference_path(job.reference_directory, data.info, chosen)
     reference = _usable(kept, data)
     missing = reference is None and n_people > 0
     meter = Meter(report, (*_PHASES, *(_REFERENCE_PHASES if missing else ()), _JUDGING))
@@ -90,7 +100,7 @@ def retrain(job: RetrainingJob, report: Report) -> RetrainingReport:
         ),
         verdict,
         meter.told,
-        changes_between(champion, model) if champion else (),
+        _changes_between(champion, model) if champion else (),
         len(data.ratings),
         n_people,
         peak_memory(),
@@ -129,6 +139,33 @@ class _Work:
         lists = fit_lists(ratings, self.features, self.chosen, phase, self.report)
         heads = (stars.head(spread), lists)
         return assemble(self.data, ratings, heads, self.chosen, metrics)
+
+
+def _reference_path(directory: Path, info: DatasetInfo, chosen: HyperParameters) -> Path:
+    """Where the reference of a data set and a recipe is kept; another recipe has another one."""
+    recipe = json.dumps([info.fingerprint, asdict(chosen), FORMAT_VERSION], sort_keys=True)
+    digest = hashlib.sha256(recipe.encode()).hexdigest()[:16]
+    return directory / f"reference-{digest}.npz"
+
+
+def _changes_between(before: FactorModel, after: FactorModel) -> tuple[FilmChange, ...]:
+    """The films with new ratings whose average has moved most, 10 at most."""
+    n_new = after.item_count - before.item_count
+    stars = [
+        model.rating.item_bias + np.float32(model.rating.global_mean) for model in (before, after)
+    ]
+    moved = np.where(n_new > 0, np.abs(stars[1] - stars[0]), -1.0)
+    largest: Sequence[int] = np.argsort(-moved, kind="stable")[:_CHANGES].tolist()
+    return tuple(
+        FilmChange(
+            int(after.movie_ids[item]),
+            float(stars[0][item]),
+            float(stars[1][item]),
+            int(n_new[item]),
+        )
+        for item in largest
+        if moved[item] >= 0
+    )
 
 
 def _of_dataset(ratings: Ratings, n_people: int) -> Ratings:

@@ -22,7 +22,7 @@ from core.trainer.ranking import fit_ranking
 from core.trainer.rating import RatingRun
 from core.trainer.validation import RatingExam
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import Progress, Report, TrainingJob, TrainingReport
+from core.training.jobs import Progress, Report, TrainingJob, TrainingReport
 
 _CHECK_EVERY = 5  # steps
 

@@ -12,7 +12,8 @@ from core.errors import ModelError
 from core.evaluation.judging import Contender, by_model
 from core.model.factor_model import load_model
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import Report, TrainingJob, train_in_child
+from core.training.jobs import Report, TrainingJob
+from core.training.launch import train_in_child
 
 
 async def train_on(

@@ -1,31 +1,64 @@
-"""Training again while the bot serves: two models in one go, a verdict, and what has changed.
+"""What is asked of a training or a retraining, what it reports on the way, and what came of it.
 
-The **twin** learns from the training part of the snapshot, the **candidate** goes on from there
-with everything. Twins are what is judged (`core.training.gate`), candidates are what serves; a
-candidate's twin stays beside it, for the day when it has to be beaten itself.
+Files and plain values: all of it crosses to a child process and back.
+
+A retraining makes two models in one go. The **twin** learns from the training part of the snapshot,
+the **candidate** goes on from there with everything. Twins are what is judged
+(`core.training.gate`), candidates are what serves; a candidate's twin stays beside it, for the day
+when it has to be beaten itself.
 """
 
-import hashlib
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
-from core.catalog.dataset import DatasetInfo
-from core.child.limits import NO_LIMITS, Limits
-from core.model.factor_model import FORMAT_VERSION, FactorModel
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import Progress, Report, TrainingJob, TrainingReport, work_in_child
 from core.training.verdict import Verdict
 
-_CHANGES = 10
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A few steps done."""
+
+    phase: str  # "validation", "model" or "ranking"
+    step: int  # of the phase, from 1
+    n_steps: int  # of the phase
+    loss: float | None  # a rating's share of what is minimised; None for the ranking head
+    validation_rmse: float | None  # stars; None while training on all ratings
+    share: float | None = None  # of the whole work that is done, 0 … 1; a retraining tells
+    seconds_left: float | None = None  # of the whole work; None where nothing can be said yet
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingJob:
+    """What the child process needs: files and plain values."""
+
+    catalog_path: Path  # written by core.catalog.dataset.save_catalog
+    ratings_path: Path  # written by core.catalog.dataset.save_ratings
+    model_path: Path
+    log_path: Path  # takes what TensorFlow prints; overwritten
+    hyper_parameters: HyperParameters = field(default_factory=HyperParameters)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What came of it; the model itself is in the file."""
+
+    model_path: Path
+    validation_rmse: float  # stars
+    baseline_rmse: float  # stars, biases only, same split
+    steps: int  # of Adam, in both phases of the rating head
+    seconds: float
+
+    @property
+    def improvement(self) -> float:
+        """Share by which the model's validation RMSE lies below the baseline's."""
+        return 1.0 - self.validation_rmse / self.baseline_rmse
 
 
 @dataclass(frozen=True, slots=True)
 class RetrainingJob:
-    """What the child process needs."""
+    """What the child process needs for two models and a verdict."""
 
     training: TrainingJob  # its ratings are a snapshot
     reference_directory: Path  # keeps the twin that learned from the data set alone
@@ -55,49 +88,4 @@ class RetrainingReport:
     peak_memory: int | None  # bytes
 
 
-async def retrain_in_child(
-    job: RetrainingJob, on_progress: Report, limits: Limits = NO_LIMITS
-) -> RetrainingReport:
-    """Train and judge in a fresh process; `on_progress` is called on this event loop.
-
-    Cancelling the awaiting task ends the child at once. Nothing is put into service here.
-
-    Raises:
-        DataError: the snapshot cannot be used, or holds too little to judge by.
-        TrainingLimitError: the child took more memory or time than it may.
-        ModelError: the child died, the training diverged, or a model could not be written.
-    """
-    return await work_in_child(_retrain, job, job.training.log_path, on_progress, limits)
-
-
-def _retrain(job: RetrainingJob, send: Report) -> RetrainingReport:
-    from core.trainer.retraining import retrain  # noqa: PLC0415 - loads TensorFlow
-
-    return retrain(job, send)
-
-
-def reference_path(directory: Path, info: DatasetInfo, chosen: HyperParameters) -> Path:
-    """Where the reference of a data set and a recipe is kept; another recipe has another one."""
-    recipe = json.dumps([info.fingerprint, asdict(chosen), FORMAT_VERSION], sort_keys=True)
-    digest = hashlib.sha256(recipe.encode()).hexdigest()[:16]
-    return directory / f"reference-{digest}.npz"
-
-
-def changes_between(before: FactorModel, after: FactorModel) -> tuple[FilmChange, ...]:
-    """The films with new ratings whose average has moved most, 10 at most."""
-    n_new = after.item_count - before.item_count
-    stars = [
-        model.rating.item_bias + np.float32(model.rating.global_mean) for model in (before, after)
-    ]
-    moved = np.where(n_new > 0, np.abs(stars[1] - stars[0]), -1.0)
-    largest: Sequence[int] = np.argsort(-moved, kind="stable")[:_CHANGES].tolist()
-    return tuple(
-        FilmChange(
-            int(after.movie_ids[item]),
-            float(stars[0][item]),
-            float(stars[1][item]),
-            int(n_new[item]),
-        )
-        for item in largest
-        if moved[item] >= 0
-    )
+Report = Callable[[Progress], None]

@@ -1,66 +1,31 @@
-"""Training beside the bot: what to train, what is reported on the way, and what came of it.
+"""Training beside the bot, in a child process that imports TensorFlow and ends.
 
-TensorFlow (about 4 s and 600 MB to load) is imported by the child process alone: it is given the
-path of a ratings file, leaves a model file behind and ends, and its memory goes with it.
+TensorFlow takes about 4 s and 600 MB to load. The child is given the path of a ratings file and
+leaves a model file behind, and its memory goes with it. What it is to do is named and not
+imported: `core.trainer` depends on this package, and nothing but the child may load it.
 """
 
 import os
 import sys
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from core.child.limits import NO_LIMITS, Limit, Limits
 from core.child.process import ChildDiedError, ChildLimitError, run_in_child
 from core.errors import ModelError, RecommenderError
-from core.training.hyper_parameters import HyperParameters
+from core.training.jobs import (
+    Report,
+    RetrainingJob,
+    RetrainingReport,
+    TrainingJob,
+    TrainingReport,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A few steps done."""
-
-    phase: str  # "validation", "model" or "ranking"
-    step: int  # of the phase, from 1
-    n_steps: int  # of the phase
-    loss: float | None  # a rating's share of what is minimised; None for the ranking head
-    validation_rmse: float | None  # stars; None while training on all ratings
-    share: float | None = None  # of the whole work that is done, 0 … 1; a retraining tells
-    seconds_left: float | None = None  # of the whole work; None where nothing can be said yet
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingJob:
-    """What the child process needs: files and plain values."""
-
-    catalog_path: Path  # written by core.catalog.dataset.save_catalog
-    ratings_path: Path  # written by core.catalog.dataset.save_ratings
-    model_path: Path
-    log_path: Path  # takes what TensorFlow prints; overwritten
-    hyper_parameters: HyperParameters = field(default_factory=HyperParameters)
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingReport:
-    """What came of it; the model itself is in the file."""
-
-    model_path: Path
-    validation_rmse: float  # stars
-    baseline_rmse: float  # stars, biases only, same split
-    steps: int  # of Adam, in both phases of the rating head
-    seconds: float
-
-    @property
-    def improvement(self) -> float:
-        """Share by which the model's validation RMSE lies below the baseline's."""
-        return 1.0 - self.validation_rmse / self.baseline_rmse
-
-
-Report = Callable[[Progress], None]
-Job = TypeVar("Job")
-Outcome = TypeVar("Outcome")
+# Functions of a job and of what takes its progress.
+TRAIN = "core.trainer.training.train"
+RETRAIN = "core.trainer.retraining.retrain"
 
 
 class TrainingLimitError(ModelError):
@@ -83,17 +48,31 @@ async def train_in_child(
         TrainingLimitError: the child took more memory or time than it may.
         ModelError: the child died, the training diverged, or the model could not be written.
     """
-    return await work_in_child(_train, job, job.log_path, on_progress, limits)
+    report: TrainingReport = await _work_in_child(TRAIN, job, job.log_path, on_progress, limits)
+    return report
 
 
-async def work_in_child(
-    work: Callable[[Job, Report], Outcome],
-    job: Job,
-    log_path: Path,
-    on_progress: Report,
-    limits: Limits,
-) -> Outcome:
-    """`train_in_child` for any work with TensorFlow: `work(job, send)`, a top-level function.
+async def retrain_in_child(
+    job: RetrainingJob, on_progress: Report, limits: Limits = NO_LIMITS
+) -> RetrainingReport:
+    """Train and judge in a fresh process; `on_progress` is called on this event loop.
+
+    Cancelling the awaiting task ends the child at once. Nothing is put into service here.
+
+    Raises:
+        DataError: the snapshot cannot be used, or holds too little to judge by.
+        TrainingLimitError: the child took more memory or time than it may.
+        ModelError: the child died, the training diverged, or a model could not be written.
+    """
+    log_path = job.training.log_path
+    report: RetrainingReport = await _work_in_child(RETRAIN, job, log_path, on_progress, limits)
+    return report
+
+
+async def _work_in_child(
+    work: str, job: object, log_path: Path, on_progress: Report, limits: Limits
+) -> Any:  # noqa: ANN401 - what the function of that name returns
+    """Call a function by its dotted name, in a fresh process.
 
     Raises:
         RecommenderError: whatever `work` raises of these.
@@ -110,9 +89,7 @@ async def work_in_child(
         raise ModelError(f"{exc}; {log_path} may say more") from exc
 
 
-def _training(
-    work: Callable[[Job, Report], Outcome], job: Job, log_path: Path, send: Report
-) -> Outcome:
+def _training(work: str, job: object, log_path: Path, send: Report) -> Any:  # noqa: ANN401 - as above
     """Runs in the child."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow reads it once, when imported
     try:
@@ -121,7 +98,8 @@ def _training(
     except OSError as exc:
         raise ModelError(f"{log_path} cannot be written: {exc.strerror or exc}") from exc
     try:
-        return work(job, send)
+        module, _, name = work.rpartition(".")
+        return getattr(import_module(module), name)(job, send)
     except RecommenderError:
         raise
     except Exception as exc:  # noqa: BLE001 - whatever it is, it must not cross as it is:
@@ -129,9 +107,3 @@ def _training(
         traceback.print_exc()
         reason = f"{type(exc).__name__}: {exc}".splitlines()[0]
         raise ModelError(f"the training failed ({reason}); {log_path} has more") from None
-
-
-def _train(job: TrainingJob, send: Report) -> TrainingReport:
-    from core.trainer.training import train  # noqa: PLC0415 - only this process may load TensorFlow
-
-    return train(job, send)

@@ -13,7 +13,7 @@ from bot.playground import Person, World, serve
 from bot.service.services import Services, open_services
 from bot.service.settings import Settings
 from bot.telegram.app import running_bot
-from core.training.launch import Progress, TrainingReport
+from core.training.jobs import Progress, TrainingReport
 
 FEW_FILMS = 60  # ratings that a film has at least
 

@@ -22,7 +22,8 @@ from core.errors import DataError, ModelError
 from core.model.factor_model import FactorModel, load_model, save_model
 from core.recommend.batch import Crowd
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import Progress, TrainingJob, TrainingReport, train_in_child
+from core.training.jobs import Progress, TrainingJob, TrainingReport
+from core.training.launch import train_in_child
 from data.batch import BatchFiles, read_batch
 
 _PREDICTIONS = "userId,movieId,prediction,std\n"

@@ -15,7 +15,7 @@ from core.evaluation.judging import Contender
 from core.evaluation.tasks import DESCRIPTIONS, RETRAINED, Note, Options, Outcome, perform
 from core.training.experiment import train_on
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import Report
+from core.training.jobs import Report
 
 LIBRARIES = ("moviebot", "numpy", "tensorflow", "keras")
 

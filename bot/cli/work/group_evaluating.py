@@ -19,7 +19,7 @@ from core.model.factor_model import FactorModel, load_model
 from core.recommend.group_rules import CHOSEN, Rule
 from core.training.experiment import train_on
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import Report
+from core.training.jobs import Report
 
 REFERENCES = (Rule.PLAIN_AVERAGE, Rule.PLAIN_LEAST_MISERY, Rule.AVERAGE, Rule.LEAST_MISERY)
 # Of a film's worth in truth, and where ratings are drawn, of what the judge expects of it.

@@ -21,7 +21,7 @@ from core.evaluation.splits import Split, random_ratings, some_of_each_user
 from core.training.dotted import Number, dotted_fields, is_number, replace_dotted
 from core.training.experiment import train_on
 from core.training.hyper_parameters import HyperParameters
-from core.training.launch import Report
+from core.training.jobs import Report
 from core.training.tuned import Head, Tuned
 
 

@@ -9,8 +9,7 @@ from bot.pictures.labels import TrainingLabels
 from bot.service.models.training_run import Result, Run
 from bot.words.texts import Html, Texts, escaped, film_label, lines
 from core.catalog.films import Catalog
-from core.training.jobs import RetrainingReport
-from core.training.launch import Progress
+from core.training.jobs import Progress, RetrainingReport
 from core.training.plausibility import Rule
 from core.training.verdict import CHAMPION, REFERENCE, Duel, Group, Verdict
 from storage.trainings import TrainingOutcome

@@ -22,8 +22,8 @@ from core.model.factor_model import FactorModel, load_model
 from core.model.files import remove_models, sweep
 from core.recommend.recommender import Recommender
 from core.titles.search import TitleIndex
-from core.training.jobs import RetrainingReport
-from core.training.launch import Report, TrainingJob, TrainingReport, train_in_child
+from core.training.jobs import Report, RetrainingReport, TrainingJob, TrainingReport
+from core.training.launch import train_in_child
 from data.prepare import prepared_files
 from storage.models import ModelRecord, ModelStatus, ModelStore
 

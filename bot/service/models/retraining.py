@@ -18,7 +18,7 @@ from bot.service.settings import Settings
 from bot.service.state import StateDirectory
 from bot.service.telemetry.logs import request_scope
 from core.errors import RecommenderError, StorageError
-from core.training.launch import Report
+from core.training.jobs import Report
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingStore, Watcher
 
 _log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from core.child.limits import Limit, Limits
 from core.child.process import ChildDiedError, ChildLimitError, run_in_child
 from core.errors import DataError, ModelError, RecommenderError, StorageError
 from core.model.files import remove_models
-from core.training.jobs import RetrainingJob, RetrainingReport, retrain_in_child
-from core.training.launch import Progress, TrainingLimitError, TrainingReport
+from core.training.jobs import Progress, RetrainingJob, RetrainingReport, TrainingReport
+from core.training.launch import TrainingLimitError, retrain_in_child
 from core.training.snapshot import SnapshotReport
 from storage.models import ModelRecord
 from storage.snapshot import SnapshotJob, take_snapshot

@@ -15,8 +15,8 @@ from core.child.limits import Limit, Limits
 from core.child.process import run_in_child
 from core.errors import DataError, ModelError
 from core.model.factor_model import load_model
-from core.training.jobs import RetrainingJob, RetrainingReport, retrain_in_child
-from core.training.launch import Progress, TrainingLimitError
+from core.training.jobs import Progress, RetrainingJob, RetrainingReport
+from core.training.launch import TrainingLimitError, retrain_in_child
 from core.training.plausibility import Rule
 from core.training.verdict import CHAMPION, REFERENCE, Check, Group
 from tests.builders import build_ratings

@@ -14,7 +14,8 @@ from core.catalog.ratings import Ratings, star_share
 from core.child.process import run_in_child
 from core.model.factor_model import FORMAT_VERSION, FactorModel, load_model
 from core.model.taste import Taste, taste_of
-from core.training.launch import TrainingJob, TrainingReport, train_in_child
+from core.training.jobs import TrainingJob, TrainingReport
+from core.training.launch import train_in_child
 from tests.builders import build_ratings
 from tests.integration.core.training.training_jobs import (
     N_ITEMS,

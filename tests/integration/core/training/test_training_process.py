@@ -15,7 +15,8 @@ import pytest
 
 from core.child.process import ChildDiedError, run_in_child
 from core.errors import DataError, ModelError, RecommenderError
-from core.training.launch import Progress, TrainingJob, train_in_child
+from core.training.jobs import Progress, TrainingJob
+from core.training.launch import train_in_child
 from tests.builders import build_ratings
 from tests.integration.core.training.training_jobs import (
     N_ITEMS,

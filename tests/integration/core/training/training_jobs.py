@@ -9,7 +9,7 @@ from core.catalog.dataset import save_catalog, save_ratings
 from core.catalog.ratings import Ratings
 from core.errors import RecommenderError
 from core.training.hyper_parameters import HyperParameters, RankingChoices, RatingChoices
-from core.training.launch import Progress, TrainingJob, TrainingReport
+from core.training.jobs import Progress, TrainingJob, TrainingReport
 from tests.builders import build_catalog, build_info, build_ratings
 
 N_USERS, N_ITEMS = 60, 40

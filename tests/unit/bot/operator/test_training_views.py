@@ -14,7 +14,7 @@ from bot.operator.views.verdict import reason_line
 from bot.words.languages import LANGUAGES
 from bot.words.texts import Texts, texts_for
 from core.catalog.films import Film
-from core.training.launch import Progress
+from core.training.jobs import Progress
 from core.training.verdict import CHAMPION, Check, Group, Reason, Verdict
 from tests.unit.bot.operator.training_replies import REASONS, catalog, duels, report, results, run
 

@@ -14,8 +14,7 @@ from bot.service.telemetry.meter import Figures, Percentiles
 from bot.words.texts import Texts
 from core.catalog.films import Catalog, Film
 from core.evaluation.bootstrap import Difference
-from core.training.jobs import FilmChange, RetrainingReport
-from core.training.launch import Progress, TrainingReport
+from core.training.jobs import FilmChange, Progress, RetrainingReport, TrainingReport
 from core.training.plausibility import Rule
 from core.training.snapshot import SnapshotReport
 from core.training.verdict import CHAMPION, REFERENCE, Check, Duel, Group, Reason, Verdict
