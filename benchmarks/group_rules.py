@@ -39,7 +39,7 @@ from core.evaluation.group_evaluation import (
     list_figures,
     series_figures,
 )
-from core.evaluation.group_sampling import DRAWS, Imagination, Kind, People
+from core.evaluation.group_sampling import DRAWS, GroupKind, GroupSampler, Simulation
 from core.evaluation.group_tasks import HELD_OUT, JUDGED_SIZES, LEAST, MAX_PEOPLE, NIGHTS_LEAST
 from core.evaluation.splits import new_users
 from core.recommend import groups
@@ -47,7 +47,7 @@ from core.recommend.group_rules import (
     AVERSION,
     CHOSEN,
     Expectations,
-    Rule,
+    GroupRule,
     expected_minimum,
     group_values,
     misery_averse,
@@ -70,7 +70,7 @@ Audiences = dict[int, list[Audience]]  # by size
 
 def rules() -> Iterator[tuple[str, Values]]:
     """Every rule, and the chosen one with other aversions."""
-    for rule in Rule:
+    for rule in GroupRule:
         yield rule, partial(_by_rule, rule)
     for aversion in AVERSIONS:
         yield f"misery averse {aversion:g}", partial(_averse, aversion)
@@ -79,7 +79,7 @@ def rules() -> Iterator[tuple[str, Values]]:
 def policies() -> Iterator[tuple[str, Choose]]:
     """Averages, the chosen rule with other weights of the past, and levelling."""
     yield "plain average", lambda expected, _: expected.predicted.mean(axis=0)
-    yield "average", lambda expected, _: expected.worth.mean(axis=0)
+    yield "average", lambda expected, _: expected.utility.mean(axis=0)
     for fairness in FAIRNESS:
         yield f"weight {fairness:g}", partial(_weighted, fairness)
     for strength in LEVELLING:
@@ -94,9 +94,9 @@ def one_night_table(title: str, audiences: Audiences, *, expected: bool = False)
         for group in audiences.values():
             served = []
             for each in group:
-                worth = each.party.expected if expected else each.party.worth
-                assert worth is not None
-                served.append(worth[:, values(each.expected).argmax()])
+                utility = each.sample.expected if expected else each.sample.utility
+                assert utility is not None
+                served.append(utility[:, values(each.expected).argmax()])
             cells += [np.mean([one.mean() for one in served])]
             cells += [np.mean([one.min() for one in served])]
         table.add_row(name, *(f"{cell:.4f}" for cell in cells))
@@ -170,19 +170,19 @@ def main(
         rng = np.random.default_rng(seed)
         split = new_users(dataset.ratings, rng, HELD_OUT)
         model = trained(dataset, split.train)
-        people = People(split, MAX_PEOPLE, rng)
+        sampler = GroupSampler(split, MAX_PEOPLE, rng)
         for size in JUDGED_SIZES:
             for kept, n_groups, least in (
                 (night, N_GROUPS, LEAST),
                 (series, N_SERIES, NIGHTS_LEAST),
             ):
-                drawn = people.draw(Kind.DIVERGENT, size, n_groups, least, rng)
-                kept[size] += [audience(model, party) for party in drawn]
-            imagination = Imagination(judge, partial(candidates_for, model))
-            parties = people.imagine(Kind.DIVERGENT, size, N_IMAGINED, imagination, rng)
-            for number, (first, *others) in enumerate(parties):
+                drawn = sampler.draw(GroupKind.DIVERGENT, size, n_groups, least, rng)
+                kept[size] += [audience(model, sample) for sample in drawn]
+            simulation = Simulation(judge, partial(candidates_for, model))
+            samples = sampler.simulate(GroupKind.DIVERGENT, size, N_IMAGINED, simulation, rng)
+            for number, (first, *others) in enumerate(samples):
                 known = audience(model, first)
-                meetings = [known, *(replace(known, party=party) for party in others)]
+                meetings = [known, *(replace(known, sample=sample) for sample in others)]
                 imagined[size] += meetings
                 if number < N_SERIES:
                     imagined_series[size] += meetings[:SERIES_DRAWS]
@@ -208,7 +208,7 @@ def _table(title: str, audiences: Audiences, headings: tuple[str, ...]) -> Table
     return table
 
 
-def _by_rule(rule: Rule, expected: Expectations) -> NDArray[np.float64]:
+def _by_rule(rule: GroupRule, expected: Expectations) -> NDArray[np.float64]:
     return group_values(rule, expected, np.ones(len(expected.scales)))
 
 
@@ -222,10 +222,10 @@ def _weighted(fairness: float, expected: Expectations, past: Past) -> NDArray[np
 
 
 def _levelled(strength: float, expected: Expectations, past: Past) -> NDArray[np.float64]:
-    worth = expected.worth
-    had = np.array([list(night.values()) for night in past]).reshape(-1, len(worth))
-    after = had.sum(axis=0)[:, None] + worth
-    return np.asarray(worth.mean(axis=0) - strength * after.std(axis=0))
+    utility = expected.utility
+    had = np.array([list(night.values()) for night in past]).reshape(-1, len(utility))
+    after = had.sum(axis=0)[:, None] + utility
+    return np.asarray(utility.mean(axis=0) - strength * after.std(axis=0))
 
 
 def _knowing(each: Audience) -> tuple[float, float, float]:
@@ -234,7 +234,7 @@ def _knowing(each: Audience) -> tuple[float, float, float]:
     By the chosen rule on the sum of all nights, as if they were one: nobody's luck is in it, so
     no rule that does as well by the mean is expected to bring the worst served much further.
     """
-    expected = each.party.expected
+    expected = each.sample.expected
     assert expected is not None
     had, left = np.zeros(len(expected)), np.arange(expected.shape[1])
     for _ in range(NIGHTS):
@@ -243,16 +243,16 @@ def _knowing(each: Audience) -> tuple[float, float, float]:
         film = left[misery.argmin()]
         had += expected[:, film]
         left = left[left != film]
-    worth = had / NIGHTS
-    return float(worth.mean()), float(worth.min()), float(np.ptp(worth))
+    utility = had / NIGHTS
+    return float(utility.mean()), float(utility.min()), float(np.ptp(utility))
 
 
 def _expected_minimum(each: Audience, pool: int) -> float:
     is_open = each.model.rated.copy()
-    for told in each.party.told:
-        is_open[told.rated] = False
-    listed = groups.shortlist(each.company, ANY, is_open, None, 5, pool=pool)
-    return float(expected_minimum(each.company.expect(listed), each.company.weights).mean())
+    for observed in each.sample.observed:
+        is_open[observed.rated] = False
+    listed = groups.shortlist(each.group, ANY, is_open, None, 5, pool=pool)
+    return float(expected_minimum(each.group.expect(listed), each.group.weights).mean())
 
 
 if __name__ == "__main__":

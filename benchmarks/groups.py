@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.serving import N_RATED, SEED, build, service
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.groups import GroupMember
 from core.recommend.recommender import Recommender
 
@@ -56,7 +56,7 @@ def times_ms(bot: Recommender, n_items: int, rng: np.random.Generator) -> NDArra
             rated = rng.choice(n_items, N_RATED, replace=False) + 1
             stars = rng.integers(1, 11, N_RATED) / 2
             members.append(
-                GroupMember(Told(dict(zip(rated.tolist(), stars.tolist(), strict=True))))
+                GroupMember(Profile(dict(zip(rated.tolist(), stars.tolist(), strict=True))))
             )
         started = time.perf_counter()
         bot.for_group(members)

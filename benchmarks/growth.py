@@ -128,10 +128,10 @@ def grown(catalog_path: Path, ratings_path: Path, n_steps: int, n_sweeps: int) -
     """Runs in a child: the parts of `core.trainer.training`, in its order, holding the same."""
     import tensorflow as tf  # noqa: PLC0415 - in this process alone, as in a training
 
-    from core.trainer.ranking import fit_ranking  # noqa: PLC0415
+    from core.trainer.ranking import fit_ranking_head  # noqa: PLC0415
     from core.trainer.rating import RatingRun  # noqa: PLC0415
     from core.trainer.training import hold_out  # noqa: PLC0415
-    from core.trainer.validation import RatingExam  # noqa: PLC0415
+    from core.trainer.validation import RatingValidation  # noqa: PLC0415
 
     tf.keras.utils.set_random_seed(CHOSEN.seed)
     tf.config.experimental.enable_op_determinism()
@@ -140,7 +140,7 @@ def grown(catalog_path: Path, ratings_path: Path, n_steps: int, n_sweeps: int) -
     catalog, _ = load_catalog(catalog_path)
     ratings, features = load_ratings(ratings_path).ratings, film_features(catalog)
     split = hold_out(ratings, CHOSEN.validation_share, CHOSEN.seed)
-    exam = RatingExam(split.train, split.test, CHOSEN.seed)
+    exam = RatingValidation(split.train, split.test, CHOSEN.seed)
     partial = RatingRun(split.train, features, CHOSEN.rating, CHOSEN.seed)
     set_up = lap()
     partial.steps(1)  # compiles
@@ -155,7 +155,7 @@ def grown(catalog_path: Path, ratings_path: Path, n_steps: int, n_sweeps: int) -
     whole.steps(1)
     sweeps = []
     chosen = replace(CHOSEN.ranking, sweeps=n_sweeps)
-    fit_ranking(ratings, features, chosen, CHOSEN.seed, lambda _, __: sweeps.append(lap()))
+    fit_ranking_head(ratings, features, chosen, CHOSEN.seed, lambda _, __: sweeps.append(lap()))
     neighbours = lap()
     return Growth(
         set_up=set_up,

@@ -30,7 +30,7 @@ from core.catalog.dataset import Dataset
 from core.catalog.observations import Observations
 from core.evaluation.bootstrap import Difference, paired_bootstrap
 from core.model.factor_model import FactorModel
-from core.recommend.elicitation import choose_films, most_telling
+from core.recommend.elicitation import choose_films, most_informative
 from data.filters import Filters
 from data.prepare import load_dataset
 
@@ -57,7 +57,7 @@ def all_knowing(model: FactorModel, stranger: Stranger, _: np.random.Generator) 
 
     def ask(told: Observations, _: NDArray[np.int64]) -> NDArray[np.int64]:
         films = np.setdiff1d(known, told.rated)
-        return most_telling(model, told, films, np.ones(films.size), 1)
+        return most_informative(model, told, films, np.ones(films.size), 1)
 
     return ask
 

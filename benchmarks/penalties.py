@@ -20,7 +20,7 @@ from core.catalog.ratings import Ratings
 from core.evaluation.splits import random_ratings
 from core.model.side_information import film_features
 from core.trainer.rating import RatingRun
-from core.trainer.validation import RatingExam
+from core.trainer.validation import RatingValidation
 from core.training.hyper_parameters import HyperParameters, RatingChoices
 from data.filters import Filters
 from data.prepare import load_dataset
@@ -42,7 +42,7 @@ VARIANTS = {
 
 def judged(
     train: Ratings,
-    exams: tuple[RatingExam, RatingExam],
+    exams: tuple[RatingValidation, RatingValidation],
     features: NDArray[np.float32],
     chosen: RatingChoices,
 ) -> tuple[float, float]:
@@ -60,7 +60,10 @@ def main() -> None:
     split = random_ratings(dataset.ratings, np.random.default_rng(SEED))
     count = np.bincount(split.train.item_index, minlength=split.train.n_items)
     little_known = split.test.take(count[split.test.item_index] <= FEW)
-    exams = RatingExam(split.train, split.test, SEED), RatingExam(split.train, little_known, SEED)
+    exams = (
+        RatingValidation(split.train, split.test, SEED),
+        RatingValidation(split.train, little_known, SEED),
+    )
     table = Table(title=f"{CHOSEN.n_factors} factors, a tenth held out, seed {SEED}")
     for heading in ("model", "validation RMSE", f"of films with ≤ {FEW} ratings"):
         table.add_column(heading, justify="left" if heading == "model" else "right")

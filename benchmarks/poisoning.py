@@ -27,8 +27,8 @@ from core.catalog.ratings import Ratings
 from core.evaluation.splits import held_out_last
 from core.training.jobs import RetrainingJob, RetrainingReport, TrainingJob
 from core.training.launch import retrain_in_child, train_in_child
-from core.training.snapshot import Snapshot, ToldRatings, combine
-from core.training.verdict import CHAMPION, Check, Group
+from core.training.snapshot import RatingLog, Snapshot, combine
+from core.training.verdict import CHAMPION, Check, Population
 from data.filters import Filters
 from data.prepare import load_dataset
 
@@ -83,7 +83,7 @@ class World:
 
     def snapshot(self, *told: Ratings) -> Snapshot:
         """As the bot takes one, of ratings that were all given slowly."""
-        said = ToldRatings(
+        said = RatingLog(
             np.concatenate([each.user_index for each in told]).astype(np.int64),
             self.data.movie_ids[np.concatenate([each.item_index for each in told])],
             np.concatenate([each.stars for each in told]),
@@ -129,7 +129,7 @@ def row(name: str, world: World, snapshot: Snapshot, report: RetrainingReport) -
     figures = {
         duel.check: f"{duel.ours:.4f} ({duel.theirs:.4f})"
         for duel in report.verdict.duels
-        if duel.against == CHAMPION and duel.among is Group.DATASET
+        if duel.against == CHAMPION and duel.among is Population.DATASET
     }
     return (
         name,

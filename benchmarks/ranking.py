@@ -29,7 +29,7 @@ from core.catalog.dataset import Dataset
 from core.catalog.films import Film
 from core.catalog.observations import Observations
 from core.catalog.ratings import Ratings
-from core.evaluation.evaluation_set import Exam, set_exam
+from core.evaluation.evaluation_set import EvaluationSet, build_evaluation_set
 from core.evaluation.judging import SHORT, Contender, Opinion, by_biases, by_popularity, judge
 from core.evaluation.splits import some_of_each_user
 from core.model.factor_model import FactorModel, load_model
@@ -112,14 +112,16 @@ def genres_shared(listed: NDArray[np.int64], films: Sequence[Film]) -> float:
     return float(np.mean(pairs))
 
 
-def variety_table(model: FactorModel, exam: Exam, films: Sequence[Film]) -> Table:
+def variety_table(
+    model: FactorModel, evaluation_set: EvaluationSet, films: Sequence[Film]
+) -> Table:
     """What variety costs and what it brings."""
     table = Table(title=f"Variety among the first {N_VARIED}; {VARIETY:g} is what serves")
     for heading in ("variety", *FIGURES, "genres shared"):
         table.add_column(heading, justify="right")
     for variety in VARIETIES:
         lists: list[NDArray[np.int64]] = []
-        figures = judge(varied_contender(model, variety, lists), exam).figures()
+        figures = judge(varied_contender(model, variety, lists), evaluation_set).figures()
         shared = np.mean([genres_shared(listed, films) for listed in lists])
         cells = [*(figures[figure] for figure in FIGURES), shared]
         table.add_row(f"{variety:g}", *(f"{cell:.4f}" for cell in cells))
@@ -130,16 +132,16 @@ def main() -> None:
     """Print how good and how various the lists are."""
     dataset = load_dataset(None, Filters())
     split = some_of_each_user(dataset.ratings, np.random.default_rng(SEED))
-    exam = set_exam(split.train, split.test)
+    evaluation_set = build_evaluation_set(split.train, split.test)
     model = trained(dataset, split.train)
-    table = Table(title=f"{exam.listed_users.size} users, seed {SEED}")
+    table = Table(title=f"{evaluation_set.listed_users.size} users, seed {SEED}")
     table.add_column("ordered by")
     for heading in FIGURES:
         table.add_column(heading, justify="right")
     for name, each in contenders(model, split.train, HyperParameters().ranking).items():
-        figures = judge(each, exam).figures()
+        figures = judge(each, evaluation_set).figures()
         table.add_row(name, *(f"{figures[figure]:.4f}" for figure in FIGURES))
-    Console().print(table, variety_table(model, exam, dataset.catalog.films))
+    Console().print(table, variety_table(model, evaluation_set, dataset.catalog.films))
 
 
 if __name__ == "__main__":

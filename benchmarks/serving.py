@@ -20,7 +20,7 @@ from core.catalog.dataset import DatasetInfo
 from core.catalog.film_filter import FilmFilter
 from core.catalog.films import Catalog, Film
 from core.catalog.observations import Observations
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.catalog.ratings import N_STEPS
 from core.model.factor_model import (
     FactorModel,
@@ -103,8 +103,10 @@ def tasks(bot: Recommender, model: FactorModel) -> Mapping[str, Callable[[Observ
     """What is timed, by name; each is asked about one person."""
     comedies = FilmFilter(genres=frozenset({"G1"}), without_genres=frozenset({"G2"}))
 
-    def told(observed: Observations) -> Told:
-        return Told(dict(zip((observed.rated + 1).tolist(), observed.stars.tolist(), strict=True)))
+    def told(observed: Observations) -> Profile:
+        return Profile(
+            dict(zip((observed.rated + 1).tolist(), observed.stars.tolist(), strict=True))
+        )
 
     def folded(observed: Observations) -> object:
         fold_in_rating(model.rating, observed.rated, observed.stars)

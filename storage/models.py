@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import aiosqlite
 
-from core.training.verdict import Reason
+from core.training.verdict import VerdictReason
 from storage.database import Database
 
 
@@ -36,7 +36,7 @@ class ModelRecord:
     metrics: Mapping[str, float]  # on held-out ratings, by name
     created_at: int  # seconds since 1970 UTC
     status: ModelStatus = ModelStatus.SERVING
-    reasons: tuple[Reason, ...] = ()  # why it was rejected
+    reasons: tuple[VerdictReason, ...] = ()  # why it was rejected
     pruned_at: int | None = None  # since when its file is gone
 
 
@@ -52,7 +52,7 @@ class ModelStore:
         dataset_fingerprint: str,
         n_ratings: int,
         metrics: Mapping[str, float],
-        reasons: Sequence[Reason] = (),
+        reasons: Sequence[VerdictReason] = (),
     ) -> ModelRecord:
         """Remember a model that was trained just now. It serves, unless there are reasons why not.
 
@@ -206,6 +206,6 @@ def _record(row: sqlite3.Row) -> ModelRecord:
         metrics=json.loads(row["metrics"]),
         created_at=row["created_at"],
         status=ModelStatus.REJECTED if rejection else status,
-        reasons=tuple(map(Reason.from_json, json.loads(rejection))) if rejection else (),
+        reasons=tuple(map(VerdictReason.from_json, json.loads(rejection))) if rejection else (),
         pruned_at=row["pruned_at"],
     )

@@ -15,7 +15,7 @@ import numpy as np
 
 from core.catalog.dataset import load_catalog, load_ratings, save_ratings
 from core.errors import DataError
-from core.training.snapshot import SnapshotReport, ToldRatings, combine
+from core.training.snapshot import RatingLog, SnapshotReport, combine
 from storage.sqlite_errors import storage_errors
 
 _BUSY_TIMEOUT = 30.0  # seconds; readers wait only while a log is being recovered
@@ -65,7 +65,7 @@ def take_snapshot(job: SnapshotJob) -> SnapshotReport:
         (last,) = connection.execute(
             "SELECT coalesce(max(change_id), 0) AS change_id FROM rating_changes"
         )
-    snapshot = combine(dataset, ToldRatings(*(told[name].copy() for name, _ in _ROW)))
+    snapshot = combine(dataset, RatingLog(*(told[name].copy() for name, _ in _ROW)))
     try:
         save_ratings(job.snapshot_path, snapshot.ratings, catalog, snapshot.info)
     except OSError as exc:

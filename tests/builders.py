@@ -67,7 +67,7 @@ def build_model(
     popularity_score: float = 0.3,
     stars_weight: float = 0.2,
     star_share: Sequence[float] = (0.1,) * N_STEPS,
-    telling: Sequence[float] | None = None,
+    calibration: Sequence[float] | None = None,
     fingerprint: str = "0123456789abcdef",
 ) -> FactorModel:
     """A model with the given film side, for the films of `build_catalog`.
@@ -84,7 +84,7 @@ def build_model(
         movie_ids=np.arange(1, n_items + 1, dtype=np.int64) * 10,
         item_count=count,
         star_share=np.asarray(star_share, np.float32),
-        telling=_column(telling, n_items, 1.0),
+        calibration=_column(calibration, n_items, 1.0),
         rating=RatingHead(
             global_mean=global_mean,
             item_bias=_column(item_bias, n_items, 0.0),

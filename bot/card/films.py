@@ -8,7 +8,7 @@ from bot.service.profiles import told_by
 from bot.service.services import Services
 from bot.words.problems import Problem
 from core.catalog.film_filter import Drop
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.recommender import Basis, Recommender, Suggestion
 from storage.marks import MarkKind
 
@@ -46,7 +46,7 @@ class ShownFilm:
     movie_id: int
     suggestion: Suggestion | None  # None: the data set that is loaded now does not have the film
     basis: Basis
-    told: Told
+    told: Profile
     mark: MarkKind | None
 
     @property
@@ -132,11 +132,11 @@ class _Judged:
     movie_id: int
     suggestion: Suggestion | None
     basis: Basis
-    told: Told
+    told: Profile
 
 
 def _judged(
-    recommender: Recommender, told: Told, movie_id: int, suggestion: Suggestion | None
+    recommender: Recommender, told: Profile, movie_id: int, suggestion: Suggestion | None
 ) -> _Judged:
     basis = _basis(recommender, told.without(movie_id))
     return _Judged(movie_id, suggestion, basis, told)
@@ -156,7 +156,7 @@ async def _shown(services: Services, card: OpenCard, position: int, judged: _Jud
     )
 
 
-def _basis(recommender: Recommender, told: Told) -> Basis:
+def _basis(recommender: Recommender, told: Profile) -> Basis:
     """What the judgement of a film rests on, given what was told of the others."""
     if recommender.model is None:
         return Basis.NO_MODEL

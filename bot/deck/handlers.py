@@ -27,7 +27,7 @@ from bot.service.profiles import told_by
 from bot.words.problems import Problem
 from core.catalog.film_filter import FilmFilter
 from core.catalog.films import Catalog, Film
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.catalog.ratings import is_star_rating
 from core.recommend.elicitation import Acquaintance
 from core.recommend.recommender import Recommender, Suggestion
@@ -196,7 +196,7 @@ async def _unseen(turn: Turn, owner: int) -> frozenset[int]:
 
 
 def _standing(
-    recommender: Recommender, told: Told, unseen: frozenset[int], shown: tuple[int, ...]
+    recommender: Recommender, told: Profile, unseen: frozenset[int], shown: tuple[int, ...]
 ) -> _Standing:
     known = recommender.acquaintance(told, unseen)
     if not told.movie_ids:

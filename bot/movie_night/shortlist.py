@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.movie_night.request import NightPick, NightRequest
 from bot.service.profiles import told_by
 from bot.service.services import Services
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.groups import GroupMember, GroupShortlist, fairness_weights
 from core.recommend.recommender import Recommender
 from storage.night_mornings import PastNight
@@ -57,13 +57,13 @@ def _choose(
     recommender: Recommender,
     request: NightRequest,
     member_ids: list[int],
-    told: Mapping[int, Told],
+    told: Mapping[int, Profile],
     past: Sequence[PastNight],
     *,
     shown: Collection[int],
 ) -> GroupShortlist:
-    worth = [_worth(recommender, told, night) for night in past]
-    weights = fairness_weights(worth, member_ids)
+    utility = [_utility(recommender, told, night) for night in past]
+    weights = fairness_weights(utility, member_ids)
     members = [
         GroupMember(told[member], weight)
         for member, weight in zip(member_ids, weights, strict=True)
@@ -73,8 +73,8 @@ def _choose(
     )
 
 
-def _worth(
-    recommender: Recommender, told: Mapping[int, Told], night: PastNight
+def _utility(
+    recommender: Recommender, told: Mapping[int, Profile], night: PastNight
 ) -> dict[int, float]:
     """What the film of a night was worth to each: by their stars, else by what was expected."""
     found = {}
@@ -82,5 +82,5 @@ def _worth(
         judged = recommender.judge(told[user_id], night.movie_id) if stars is None else None
         given = judged.stars if judged is not None else stars
         if given is not None:
-            found[user_id] = recommender.worth(told[user_id], given)
+            found[user_id] = recommender.utility(told[user_id], given)
     return found

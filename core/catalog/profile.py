@@ -11,7 +11,7 @@ from core.catalog.observations import Observations
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Profile:
     """Ratings and marks of one person.
 
     A film may be in several of them: a rating counts before a mark, and "not for me" before "on
@@ -29,7 +29,7 @@ class Told:
         """Every film that was told of, in whatever way."""
         return self.seen | self.wanted | self.refused | self.ratings.keys()
 
-    def without(self, movie_id: int) -> "Told":
+    def without(self, movie_id: int) -> "Profile":
         """The same, as if nothing had been told of one film."""
         if movie_id not in self.movie_ids:
             return self
@@ -42,16 +42,16 @@ class Told:
         )
 
 
-def observe(told: Told, catalog: Catalog) -> Observations:
+def observe(profile: Profile, catalog: Catalog) -> Observations:
     """In the index space of a catalogue; films that it does not have are passed over."""
     stars_of = {
         index: stars
-        for movie_id, stars in told.ratings.items()
+        for movie_id, stars in profile.ratings.items()
         if (index := catalog.index_of(movie_id)) is not None
     }
-    refused = told.refused - told.ratings.keys()
-    wanted = told.wanted - told.refused - told.ratings.keys()
-    seen = told.seen - told.wanted - told.refused - told.ratings.keys()
+    refused = profile.refused - profile.ratings.keys()
+    wanted = profile.wanted - profile.refused - profile.ratings.keys()
+    seen = profile.seen - profile.wanted - profile.refused - profile.ratings.keys()
     return Observations(
         rated=np.fromiter(stars_of.keys(), np.int64, len(stars_of)),
         stars=np.fromiter(stars_of.values(), np.float32, len(stars_of)),

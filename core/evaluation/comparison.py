@@ -14,7 +14,7 @@ _BOOTSTRAP_SEED = 0  # of the resampling alone
 
 
 @dataclass(frozen=True, slots=True)
-class Duel:
+class PairwiseDifference:
     """Ours minus one other contender in one figure."""
 
     against: str
@@ -29,7 +29,7 @@ class Comparison:
     n_ratings: tuple[int, ...]  # held out and judged
     n_users: tuple[int, ...]  # whose ratings these are
     figures: Mapping[str, Mapping[str, tuple[float, ...]]]  # contender → figure → one per seed
-    duels: tuple[Duel, ...]
+    differences: tuple[PairwiseDifference, ...]
 
     def mean(self, contender: str, figure: str) -> float | None:
         """The mean over the seeds; None where a contender has no such figure."""
@@ -52,30 +52,32 @@ def compare(rounds: Sequence[Mapping[str, Judgement]]) -> Comparison:
         raise ValueError("every round needs the same contenders")
     ours = [each[OURS] for each in rounds]
     figures: dict[str, dict[str, tuple[float, ...]]] = {}
-    duels: list[Duel] = []
+    differences: list[PairwiseDifference] = []
     for name in rounds[0]:
         theirs = [each[name] for each in rounds]
         found = [judgement.figures() for judgement in theirs]
         figures[name] = {figure: tuple(each[figure] for each in found) for figure in found[0]}
         if name != OURS:
-            duels += _duels(name, ours, theirs)
+            differences += _differences(name, ours, theirs)
     return Comparison(
-        tuple(each.exam.stars.size for each in ours),
-        tuple(len(each.exam.questions) for each in ours),
+        tuple(each.evaluation_set.stars.size for each in ours),
+        tuple(len(each.evaluation_set.users) for each in ours),
         figures,
-        tuple(duels),
+        tuple(differences),
     )
 
 
-def _duels(name: str, ours: Sequence[Judgement], theirs: Sequence[Judgement]) -> list[Duel]:
-    raters = np.concatenate([each.exam.rater for each in ours])
-    listed = np.concatenate([each.exam.listed_users for each in ours])
+def _differences(
+    name: str, ours: Sequence[Judgement], theirs: Sequence[Judgement]
+) -> list[PairwiseDifference]:
+    raters = np.concatenate([each.evaluation_set.rater for each in ours])
+    listed = np.concatenate([each.evaluation_set.listed_users for each in ours])
     rng = np.random.default_rng(_BOOTSTRAP_SEED)
     errors = [_squared_errors(each) for each in (ours, theirs)]
-    duels = []
+    differences = []
     if errors[0] is not None and errors[1] is not None:
-        duels.append(
-            Duel(
+        differences.append(
+            PairwiseDifference(
                 name,
                 "rmse",
                 paired_bootstrap(errors[0], errors[1], rng, groups=raters, of_mean=np.sqrt),
@@ -89,8 +91,8 @@ def _duels(name: str, ours: Sequence[Judgement], theirs: Sequence[Judgement]) ->
         our_values = np.concatenate([values(each) for each in ours])
         their_values = np.concatenate([values(each) for each in theirs])
         difference = paired_bootstrap(our_values, their_values, rng, groups=listed)
-        duels.append(Duel(name, figure, difference))
-    return duels
+        differences.append(PairwiseDifference(name, figure, difference))
+    return differences
 
 
 def _squared_errors(rounds: Sequence[Judgement]) -> NDArray[np.float64] | None:

@@ -1,4 +1,4 @@
-"""What a recommender is asked about held-out ratings: a question for each user.
+"""What a recommender is judged on: the held-out ratings of each user, and which films count.
 
 A held-out rating of 4 stars or more makes a film relevant if it has a training rating; nobody
 could list it otherwise. Every film with a training rating is a candidate, save those the user is
@@ -19,7 +19,7 @@ LIKED = 4.0  # stars from which a held-out film is relevant
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class EvaluatedUser:
     """One user: what a contender is told, and what it is then judged on."""
 
     user_index: int
@@ -31,84 +31,84 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Exam:
-    """All questions of one split."""
+class EvaluationSet:
+    """The held-out part of one split, user by user."""
 
-    questions: tuple[Question, ...]
+    users: tuple[EvaluatedUser, ...]
     item_count: NDArray[np.int64]  # (n_items,), training ratings
     n_train_users: int  # with a training rating
 
     @property
     def stars(self) -> NDArray[np.float32]:
-        """The held-out ratings, question by question, (n_ratings,)."""
-        return np.concatenate([question.stars for question in self.questions])
+        """The held-out ratings, user by user, (n_ratings,)."""
+        return np.concatenate([user.stars for user in self.users])
 
     @property
     def rater(self) -> NDArray[np.int64]:
         """The user index of each held-out rating, (n_ratings,)."""
-        users = [question.user_index for question in self.questions]
-        return np.repeat(users, [question.items.size for question in self.questions])
+        users = [user.user_index for user in self.users]
+        return np.repeat(users, [user.items.size for user in self.users])
 
     @property
     def listed_users(self) -> NDArray[np.int64]:
         """The user index of everybody with a relevant film, (n_listed,)."""
-        return np.array([each.user_index for each in self.questions if each.relevant.size])
+        return np.array([each.user_index for each in self.users if each.relevant.size])
 
     @property
     def n_relevant(self) -> NDArray[np.int64]:
         """How many films are relevant to each of `listed_users`, (n_listed,)."""
-        return np.array([each.relevant.size for each in self.questions if each.relevant.size])
+        return np.array([each.relevant.size for each in self.users if each.relevant.size])
 
 
-def set_exam(
+def build_evaluation_set(
     train: Ratings,
     held_out: Ratings,
     *,
-    told: Ratings | None = None,
+    known: Ratings | None = None,
     unlisted: Ratings | None = None,
     users: NDArray[np.int32] | None = None,
-) -> Exam:
-    """A question for each user with a held-out rating.
+) -> EvaluationSet:
+    """Every user with a held-out rating.
 
     Args:
         train: what models have learned from; decides which films are candidates.
         held_out: what is judged.
-        told: what contenders are told of each user; `train` by default.
-        unlisted: the ratings whose films are no candidates for their users; `told` by default.
+        known: what contenders are told of each user; `train` by default.
+        unlisted: the ratings whose films are no candidates for their users; `known` by default.
         users: judge these users only; everybody by default.
 
     Raises:
         DataError: there is nothing to judge: no held-out rating, or none of a liked film.
     """
-    told = train if told is None else told
-    unlisted = told if unlisted is None else unlisted
+    known = train if known is None else known
+    unlisted = known if unlisted is None else unlisted
     item_count = np.bincount(train.item_index, minlength=train.n_items)
     asked = np.unique(held_out.user_index)
     if users is not None:
         asked = np.intersect1d(asked, users)
-    questions = tuple(
-        Question(
+    evaluated = tuple(
+        EvaluatedUser(
             user_index=int(user),
-            observed=Observations(rated=known.item_index.astype(np.int64), stars=known.stars),
+            observed=Observations(rated=given.item_index.astype(np.int64), stars=given.stars),
             unlisted=hidden.item_index.astype(np.int64),
             items=judged.item_index.astype(np.int64),
             stars=judged.stars,
             relevant=_relevant(judged, item_count),
         )
-        for user, known, hidden, judged in zip(
+        for user, given, hidden, judged in zip(
             asked.tolist(),
-            by_user(told, asked),
+            by_user(known, asked),
             by_user(unlisted, asked),
             by_user(held_out, asked),
             strict=True,
         )
     )
-    if not any(question.relevant.size for question in questions):
+    if not any(user.relevant.size for user in evaluated):
         raise DataError(
             f"{len(held_out)} of {len(train) + len(held_out)} ratings held out leave nothing to "
             f"judge a list by: none is ★{LIKED:g} or more for a film that others rated too"
         )
-    return Exam(questions, item_count, np.unique(train.user_index).size)
+    return EvaluationSet(evaluated, item_count, np.unique(train.user_index).size)
 
 
 def _relevant(judged: Ratings, item_count: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""Groups to judge rules by: people the model has not seen, and what films are worth to them.
+"""Groups to judge rules by: people the model has not seen, and the utility of films to them.
 
 What a film is worth to somebody who has not rated it nobody knows. So there are two ways. Either a
 group's candidates are films that every one of its members has rated, and those ratings are hidden:
@@ -32,7 +32,7 @@ _DRAWN = 20  # people among whom the most or least alike joins
 _TRIES = 30  # to complete a group
 
 
-class Kind(StrEnum):
+class GroupKind(StrEnum):
     """How the members of a group came together."""
 
     RANDOM = "random"
@@ -41,31 +41,31 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Party:
-    """One group, what is told of its members, and what is true."""
+class GroupSample:
+    """One group, what is known of its members, and what is true."""
 
     users: NDArray[np.int64]  # (n_members,), user indices
-    told: tuple[Observations, ...]
+    observed: tuple[Observations, ...]
     items: NDArray[np.int64]  # (n_films,), candidates
     stars: NDArray[np.float32]  # (n_members, n_films), given in truth
-    worth: NDArray[np.float64]  # (n_members, n_films), 0 … 1
+    utility: NDArray[np.float64]  # (n_members, n_films), 0 … 1
     likeness: float  # mean over pairs of members, −1 … 1
-    # What the judge expects `worth` to be, of real ratings too; None where no judge is asked.
+    # What the judge expects `utility` to be, of real ratings too; None where no judge is asked.
     expected: NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Imagination:
+class Simulation:
     """Where films are candidates that not everybody has rated."""
 
     judge: FactorModel  # trained on all ratings
     candidates: Callable[[tuple[Observations, ...]], NDArray[np.int64]]  # by what all have told
 
 
-class People:
+class GroupSampler:
     """Those whose ratings no model was trained on.
 
-    True worth is the share of all films somebody rated that they gave less than this one, half of
+    True utility is the share of all films somebody rated that they gave less than this one, half of
     those they gave the same included: what it is on their own scale, without any model.
     """
 
@@ -83,39 +83,39 @@ class People:
         self._likeness = _likeness(self._stars, self._rated, _film_means(split.train))
 
     def draw(
-        self, kind: Kind, size: int, n: int, least: int, rng: np.random.Generator
-    ) -> list[Party]:
+        self, kind: GroupKind, size: int, n: int, least: int, rng: np.random.Generator
+    ) -> list[GroupSample]:
         """At most `n` groups with real ratings alone; fewer where there are not so many.
 
         Args:
             least: candidates that a group has at the least.
         """
-        return [self._party(each, rng) for each in self._groups(kind, size, n, least, rng)]
+        return [self._sample(each, rng) for each in self._groups(kind, size, n, least, rng)]
 
-    def imagine(
+    def simulate(
         self,
-        kind: Kind,
+        kind: GroupKind,
         size: int,
         n: int,
-        imagination: Imagination,
+        simulation: Simulation,
         rng: np.random.Generator,
-    ) -> list[list[Party]]:
+    ) -> list[list[GroupSample]]:
         """At most `n` groups, each `DRAWS` times: only what was drawn differs."""
         found = []
         for members in self._groups(kind, size, n, 0, rng):
-            told = tuple(self._half(member, rng) for member in members)
-            items = imagination.candidates(told)
-            judge = imagination.judge
+            observed = tuple(self._half(member, rng) for member in members)
+            items = simulation.candidates(observed)
+            judge = simulation.judge
             expected = np.stack([self._expected(member, items, judge) for member in members])
             drawn = []
             for _ in range(DRAWS):
-                stars = np.stack([self._imagined(member, items, judge, rng) for member in members])
-                drawn.append(self._judged(members, told, items, stars, expected))
+                stars = np.stack([self._simulated(member, items, judge, rng) for member in members])
+                drawn.append(self._judged(members, observed, items, stars, expected))
             found.append(drawn)
         return found
 
     def _groups(
-        self, kind: Kind, size: int, n: int, least: int, rng: np.random.Generator
+        self, kind: GroupKind, size: int, n: int, least: int, rng: np.random.Generator
     ) -> list[list[int]]:
         """Different groups, each of different people."""
         able = np.flatnonzero(self._rated.sum(axis=1) >= least + _LEAST_TOLD)
@@ -129,7 +129,12 @@ class People:
         return list(found.values())
 
     def _gather(
-        self, kind: Kind, size: int, least: int, able: NDArray[np.int64], rng: np.random.Generator
+        self,
+        kind: GroupKind,
+        size: int,
+        least: int,
+        able: NDArray[np.int64],
+        rng: np.random.Generator,
     ) -> list[int] | None:
         members = [int(rng.choice(able))]
         common = self._rated[members[0]]
@@ -141,38 +146,40 @@ class People:
                 return None
             others = rng.permutation(others)[:_DRAWN]
             alike = self._likeness[others][:, members].mean(axis=1)
-            place = {Kind.RANDOM: 0, Kind.LIKE_MINDED: alike.argmax()}.get(kind, alike.argmin())
+            place = {GroupKind.RANDOM: 0, GroupKind.LIKE_MINDED: alike.argmax()}.get(
+                kind, alike.argmin()
+            )
             members.append(int(others[place]))
             common = common & self._rated[members[-1]]
         return members
 
-    def _party(self, members: Sequence[int], rng: np.random.Generator) -> Party:
+    def _sample(self, members: Sequence[int], rng: np.random.Generator) -> GroupSample:
         items = np.flatnonzero(self._rated[members].all(axis=0))
         items = np.sort(rng.permutation(items)[:MOST_CANDIDATES])
-        told = []
+        observed = []
         for stars in self._stars[members]:
             others = stars.copy()
             others[items] = np.nan
-            told.append(_observed(others))
-        return self._judged(members, tuple(told), items, self._stars[members][:, items])
+            observed.append(_observed(others))
+        return self._judged(members, tuple(observed), items, self._stars[members][:, items])
 
     def _judged(
         self,
         members: Sequence[int],
-        told: tuple[Observations, ...],
+        observed: tuple[Observations, ...],
         items: NDArray[np.int64],
         stars: NDArray[np.float32],
         expected: NDArray[np.float64] | None = None,
-    ) -> Party:
+    ) -> GroupSample:
         given = [_observed(self._stars[member]).stars for member in members]
-        worth = [_worth(each, row) for each, row in zip(given, stars, strict=True)]
+        utility = [_utility(each, row) for each, row in zip(given, stars, strict=True)]
         pairs = self._likeness[members][:, members][np.triu_indices(len(members), 1)]
-        return Party(
+        return GroupSample(
             self._users[members],
-            told,
+            observed,
             items,
             stars,
-            np.stack(worth),
+            np.stack(utility),
             float(pairs.mean()),
             expected,
         )
@@ -182,7 +189,7 @@ class People:
         kept = np.sort(rng.permutation(all_told.rated.size)[: all_told.rated.size // 2])
         return Observations(all_told.rated[kept], all_told.stars[kept])
 
-    def _imagined(
+    def _simulated(
         self,
         member: int,
         items: NDArray[np.int64],
@@ -203,7 +210,7 @@ class People:
         levels = normal_quantiles(_N_LEVELS)
         given = _observed(self._stars[member]).stars
         drawn = _in_halves(stars[:, None] + deviation[:, None] * levels)
-        return np.asarray(_worth(given, drawn).mean(axis=1))
+        return np.asarray(_utility(given, drawn).mean(axis=1))
 
     def _foreseen(
         self, member: int, items: NDArray[np.int64], judge: FactorModel
@@ -228,7 +235,7 @@ def _in_halves(stars: NDArray[np.float64]) -> NDArray[np.float32]:
     return np.clip(rounded, MIN_STARS, MAX_STARS).astype(np.float32)
 
 
-def _worth(given: NDArray[np.float32], stars: NDArray[np.float32]) -> NDArray[np.float64]:
+def _utility(given: NDArray[np.float32], stars: NDArray[np.float32]) -> NDArray[np.float64]:
     ordered = np.sort(given)
     below, up_to = (np.searchsorted(ordered, stars, side) for side in ("left", "right"))
     return np.asarray((below + up_to) / (2 * given.size), np.float64)

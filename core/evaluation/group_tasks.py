@@ -19,11 +19,11 @@ from core.evaluation.group_evaluation import (
     many_nights,
     one_night,
 )
-from core.evaluation.group_sampling import Imagination, Kind, Party, People
+from core.evaluation.group_sampling import GroupKind, GroupSample, GroupSampler, Simulation
 from core.evaluation.splits import new_users
 from core.evaluation.tasks import Note
 from core.model.factor_model import FactorModel
-from core.recommend.group_rules import CHOSEN, Rule
+from core.recommend.group_rules import CHOSEN, GroupRule
 
 SIZES = (2, 3, 4, 5, 6, 7, 8)
 HELD_OUT = 1 / 3  # of all users
@@ -32,15 +32,15 @@ LEAST = 16  # candidates of a group that chooses one film
 NIGHTS_LEAST = 30  # the same for ten nights
 JUDGED_SIZES = (4, 8)
 POLICIES = (
-    Policy(Rule.PLAIN_AVERAGE, fair=False),
-    Policy(Rule.AVERAGE, fair=False),
-    Policy(Rule.LEAST_MISERY, fair=False),
+    Policy(GroupRule.PLAIN_AVERAGE, fair=False),
+    Policy(GroupRule.AVERAGE, fair=False),
+    Policy(GroupRule.LEAST_MISERY, fair=False),
     Policy(CHOSEN, fair=False),
-    Policy(Rule.AVERAGE, fair=True),
+    Policy(GroupRule.AVERAGE, fair=True),
     Policy(CHOSEN, fair=True),
 )
 
-Fit = Callable[[Ratings, int], Awaitable[FactorModel]]  # the training part, the seed
+FitModel = Callable[[Ratings, int], Awaitable[FactorModel]]  # the training part, the seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class GroupOptions:
 class Occasion:
     """Which groups meet, for how long, and how they are judged."""
 
-    kind: Kind
+    kind: GroupKind
     size: int
     nights: int
     imagined: bool  # all films are candidates, and ratings that do not exist are drawn
@@ -71,7 +71,7 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class GroupOutcome:
+class GroupTaskResult:
     """How the groups of one occasion fared, those of all seeds together."""
 
     occasion: Occasion
@@ -83,8 +83,8 @@ class GroupOutcome:
 
 
 async def perform_groups(
-    ratings: Ratings, options: GroupOptions, fit: Fit, note: Note
-) -> list[GroupOutcome]:
+    ratings: Ratings, options: GroupOptions, fit: FitModel, note: Note
+) -> list[GroupTaskResult]:
     """Hold a third of the users out a seed, and let them meet.
 
     Raises:
@@ -93,68 +93,68 @@ async def perform_groups(
     """
     note("groups: training the judge on all ratings")
     judge = await fit(ratings, options.seeds[0])
-    parties: dict[Occasion, list[Party]] = {each: [] for each in occasions(options)}
-    figures: dict[Occasion, list[Mapping[str, Figures]]] = {each: [] for each in parties}
+    samples: dict[Occasion, list[GroupSample]] = {each: [] for each in occasions(options)}
+    figures: dict[Occasion, list[Mapping[str, Figures]]] = {each: [] for each in samples}
     for seed in options.seeds:
         rng = np.random.default_rng(seed)
         split = new_users(ratings, rng, HELD_OUT)
         note(f"groups, seed {seed}: training on {len(split.train):,} ratings")
         model = await fit(split.train, seed)
-        people = People(split, MAX_PEOPLE, rng)
-        for each in parties:
+        sampler = GroupSampler(split, MAX_PEOPLE, rng)
+        for each in samples:
             note(f"groups, seed {seed}: {each}")
-            drawn = _draw(people, each, model, judge, rng)
+            drawn = _draw(sampler, each, model, judge, rng)
             if drawn:
-                parties[each] += [first for first, *_ in drawn]
+                samples[each] += [first for first, *_ in drawn]
                 figures[each].append(_judge(model, drawn, each))
-    for each, found in parties.items():
+    for each, found in samples.items():
         if not found:
             raise DataError(f"no {each.size} people have {each.least} films to choose among")
-    return [_outcome(each, parties[each], figures[each]) for each in parties]
+    return [_outcome(each, samples[each], figures[each]) for each in samples]
 
 
 def occasions(options: GroupOptions) -> list[Occasion]:
     """Every kind and size for one night, divergent groups of two sizes for ten; real, imagined."""
     found = []
     for imagined in (False, True):
-        for kind, size in product(Kind, SIZES):
-            judged = kind is Kind.DIVERGENT and size in JUDGED_SIZES
+        for kind, size in product(GroupKind, SIZES):
+            judged = kind is GroupKind.DIVERGENT and size in JUDGED_SIZES
             n_groups = options.n_judged if judged else options.n_groups
             found.append(Occasion(kind, size, 1, imagined, n_groups, LEAST))
         found += [
-            Occasion(Kind.DIVERGENT, size, NIGHTS, imagined, options.n_series, NIGHTS_LEAST)
+            Occasion(GroupKind.DIVERGENT, size, NIGHTS, imagined, options.n_series, NIGHTS_LEAST)
             for size in JUDGED_SIZES
         ]
     return found
 
 
 def _draw(
-    people: People,
+    sampler: GroupSampler,
     each: Occasion,
     model: FactorModel,
     judge: FactorModel,
     rng: np.random.Generator,
-) -> list[list[Party]]:
+) -> list[list[GroupSample]]:
     """Groups, each as often as something was drawn for it."""
     if each.imagined:
-        imagination = Imagination(judge, partial(candidates_for, model))
-        drawn = people.imagine(each.kind, each.size, each.n_groups, imagination, rng)
-        return [parties for parties in drawn if parties[0].items.size >= each.least]
-    parties = people.draw(each.kind, each.size, each.n_groups, each.least, rng)
-    return [[party] for party in parties]
+        simulation = Simulation(judge, partial(candidates_for, model))
+        drawn = sampler.simulate(each.kind, each.size, each.n_groups, simulation, rng)
+        return [samples for samples in drawn if samples[0].items.size >= each.least]
+    samples = sampler.draw(each.kind, each.size, each.n_groups, each.least, rng)
+    return [[sample] for sample in samples]
 
 
 def _judge(
-    model: FactorModel, drawn: Sequence[Sequence[Party]], each: Occasion
+    model: FactorModel, drawn: Sequence[Sequence[GroupSample]], each: Occasion
 ) -> Mapping[str, Figures]:
     """Of each group the mean over what was drawn for it."""
     audiences = []
     for first, *others in drawn:
         known = audience(model, first)
-        audiences += [known, *(replace(known, party=party) for party in others)]
+        audiences += [known, *(replace(known, sample=sample) for sample in others)]
     found: dict[str, Figures] = {}
     if each.nights == 1:
-        found = {str(rule): one_night(audiences, rule) for rule in Rule}
+        found = {str(rule): one_night(audiences, rule) for rule in GroupRule}
     else:
         found = {str(policy): many_nights(audiences, policy) for policy in POLICIES}
     return {
@@ -163,7 +163,9 @@ def _judge(
     }
 
 
-def _by_group(values: NDArray[np.float64], drawn: Sequence[Sequence[Party]]) -> NDArray[np.float64]:
+def _by_group(
+    values: NDArray[np.float64], drawn: Sequence[Sequence[GroupSample]]
+) -> NDArray[np.float64]:
     group = np.repeat(np.arange(len(drawn)), [len(each) for each in drawn])
     if values.size != group.size:  # of lists, which are judged where nothing is drawn
         return values
@@ -171,19 +173,19 @@ def _by_group(values: NDArray[np.float64], drawn: Sequence[Sequence[Party]]) -> 
 
 
 def _outcome(
-    each: Occasion, parties: Sequence[Party], by_seed: Sequence[Mapping[str, Figures]]
-) -> GroupOutcome:
+    each: Occasion, samples: Sequence[GroupSample], by_seed: Sequence[Mapping[str, Figures]]
+) -> GroupTaskResult:
     figures = {
         name: {
             figure: np.concatenate([found[name][figure] for found in by_seed]) for figure in first
         }
         for name, first in by_seed[0].items()
     }
-    return GroupOutcome(
+    return GroupTaskResult(
         each,
-        len(parties),
-        np.unique(np.concatenate([party.users for party in parties])).size,
-        float(np.mean([party.likeness for party in parties])),
-        float(np.mean([party.items.size for party in parties])),
+        len(samples),
+        np.unique(np.concatenate([sample.users for sample in samples])).size,
+        float(np.mean([sample.likeness for sample in samples])),
+        float(np.mean([sample.items.size for sample in samples])),
         figures,
     )

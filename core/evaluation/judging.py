@@ -1,4 +1,4 @@
-"""Judging a recommender by an exam: its stars, and its lists out of the full catalogue.
+"""Judging a recommender on held-out ratings: its stars, and its lists out of the full catalogue.
 
 Users without a relevant film have no nDCG, recall or precision; their lists count for coverage
 and novelty like everybody's.
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core.catalog.observations import Observations
 from core.catalog.ratings import MAX_STARS, MIN_STARS, Ratings
 from core.evaluation.baselines import fit_biases
-from core.evaluation.evaluation_set import Exam
+from core.evaluation.evaluation_set import EvaluationSet
 from core.evaluation.metrics import (
     catalogue_coverage,
     mae,
@@ -45,9 +45,9 @@ Contender = Callable[[Observations], Opinion]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """How one contender did in one exam."""
+    """How one contender did on one evaluation set."""
 
-    exam: Exam
+    evaluation_set: EvaluationSet
     predicted: NDArray[np.float32] | None  # (n_ratings,), held to the scale, as it is shown
     within: NDArray[np.bool_] | None  # (n_ratings,), the rating lies inside ± one deviation
     hits: NDArray[np.bool_]  # (n_listed, 20), best rank first
@@ -58,15 +58,15 @@ class Judgement:
         """Of each held-out rating, stars², (n_ratings,)."""
         if self.predicted is None:
             return None
-        return np.square((self.predicted - self.exam.stars).astype(np.float64))
+        return np.square((self.predicted - self.evaluation_set.stars).astype(np.float64))
 
     def ndcg(self) -> NDArray[np.float64]:
         """nDCG@10 of each listed user, (n_listed,)."""
-        return ndcg_at_k(self.hits[:, :SHORT], self.exam.n_relevant)
+        return ndcg_at_k(self.hits[:, :SHORT], self.evaluation_set.n_relevant)
 
     def recall(self) -> NDArray[np.float64]:
         """Recall@20 of each listed user, (n_listed,)."""
-        return recall_at_k(self.hits, self.exam.n_relevant)
+        return recall_at_k(self.hits, self.evaluation_set.n_relevant)
 
     def precision(self) -> NDArray[np.float64]:
         """Precision@10 of each listed user, (n_listed,)."""
@@ -76,8 +76,8 @@ class Judgement:
         """Every figure by its name; those of stars are missing where none were predicted."""
         found: dict[str, float] = {}
         if self.predicted is not None:
-            found["rmse"] = rmse(self.predicted, self.exam.stars)
-            found["mae"] = mae(self.predicted, self.exam.stars)
+            found["rmse"] = rmse(self.predicted, self.evaluation_set.stars)
+            found["mae"] = mae(self.predicted, self.evaluation_set.stars)
         if self.within is not None:
             found["within_deviation"] = float(self.within.mean())
         return found | {
@@ -89,38 +89,38 @@ class Judgement:
         }
 
 
-def judge(contender: Contender, exam: Exam) -> Judgement:
+def judge(contender: Contender, evaluation_set: EvaluationSet) -> Judgement:
     """Ask a contender every question.
 
     Raises:
         ValueError: a predicted rating is not a finite number, or a deviation is not positive.
     """
-    unknown = np.flatnonzero(exam.item_count == 0)
+    unknown = np.flatnonzero(evaluation_set.item_count == 0)
     predicted, within, hits, listed = [], [], [], []
-    for question in exam.questions:
-        opinion = contender(question.observed)
+    for user in evaluation_set.users:
+        opinion = contender(user.observed)
         if opinion.predicted is not None:
-            stars = np.clip(opinion.predicted[question.items], MIN_STARS, MAX_STARS)
+            stars = np.clip(opinion.predicted[user.items], MIN_STARS, MAX_STARS)
             predicted.append(stars)
             if opinion.deviation is not None:
-                deviation = opinion.deviation(question.items)
-                within.append(within_deviation(stars, deviation, question.stars))
-        top = top_items(opinion.scores, np.concatenate([question.unlisted, unknown]), LONG)
+                deviation = opinion.deviation(user.items)
+                within.append(within_deviation(stars, deviation, user.stars))
+        top = top_items(opinion.scores, np.concatenate([user.unlisted, unknown]), LONG)
         listed.append(top[:SHORT])
-        if question.relevant.size:
-            found = np.isin(top, question.relevant)
+        if user.relevant.size:
+            found = np.isin(top, user.relevant)
             hits.append(np.pad(found, (0, LONG - top.size)))
     all_predicted = np.concatenate(predicted) if predicted else None
     if all_predicted is not None and not np.isfinite(all_predicted).all():
         raise ValueError("a predicted rating is not a finite number")
     all_listed = np.concatenate(listed)
     return Judgement(
-        exam,
+        evaluation_set,
         all_predicted,
         np.concatenate(within) if within else None,
         np.array(hits),
-        catalogue_coverage(all_listed, int((exam.item_count > 0).sum())),
-        novelty(all_listed, exam.item_count, exam.n_train_users),
+        catalogue_coverage(all_listed, int((evaluation_set.item_count > 0).sum())),
+        novelty(all_listed, evaluation_set.item_count, evaluation_set.n_train_users),
     )
 
 

@@ -15,16 +15,16 @@ from core.catalog.ratings import Ratings
 from core.errors import DataError
 from core.evaluation import splits
 from core.evaluation.comparison import OURS, Comparison, compare
-from core.evaluation.evaluation_set import Exam, set_exam
+from core.evaluation.evaluation_set import EvaluationSet, build_evaluation_set
 from core.evaluation.judging import Contender, Judgement, by_biases, by_popularity, judge
 from core.evaluation.splits import Split
 
 POPULARITY, BIASES, RETRAINED = "popularity", "biases", "retrained"
-TOLD = (0, 1, 3, 5, 10, 20)  # ratings that a new user is known by
+N_KNOWN = (0, 1, 3, 5, 10, 20)  # ratings that a new user is known by
 RETRAINED_WITH = (5, 10, 20)
 MAX_USERS = 10_000
 
-Fit = Callable[[Ratings, int], Awaitable[Contender]]  # the training part, the seed
+FitContender = Callable[[Ratings, int], Awaitable[Contender]]  # the training part, the seed
 Note = Callable[[str], None]  # takes a line before each training
 Contenders = Mapping[str, Contender]
 Round = Mapping[str, Judgement]
@@ -65,17 +65,17 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a task, for new users: of one number of ratings told."""
+class TaskResult:
+    """What came of a task, for new users: of one number of known ratings."""
 
     task: Task
-    told: int | None  # ratings that each new user is known by; None for other tasks
+    n_known: int | None  # ratings that each new user is known by; None for other tasks
     comparison: Comparison
 
 
 async def perform(
-    task: Task, ratings: Ratings, options: Options, fit: Fit, note: Note
-) -> list[Outcome]:
+    task: Task, ratings: Ratings, options: Options, fit: FitContender, note: Note
+) -> list[TaskResult]:
     """One task over all seeds.
 
     Raises:
@@ -96,44 +96,48 @@ async def perform(
         }
         if task is not Task.NEW_USERS:
             asked = _some_users(split.test, options.max_users, rng)
-            exam = set_exam(split.train, split.test, users=asked)
-            rounds.setdefault(None, []).append(_judge_all(contenders, exam))
+            evaluation_set = build_evaluation_set(split.train, split.test, users=asked)
+            rounds.setdefault(None, []).append(_judge_all(contenders, evaluation_set))
             continue
         for meeting in _meetings(split, options.max_users, rng):
             present = dict(contenders)
-            if options.retrain_check and meeting.told in RETRAINED_WITH:
-                note(f"{task}, seed {seed}: training again with {meeting.told} ratings of each")
+            if options.retrain_check and meeting.n_known in RETRAINED_WITH:
+                note(f"{task}, seed {seed}: training again with {meeting.n_known} ratings of each")
                 present[RETRAINED] = await fit(_joined(split.train, meeting.known), seed)
-            rounds.setdefault(meeting.told, []).append(_judge_all(present, meeting.exam))
-    return [Outcome(task, told, compare(each)) for told, each in rounds.items()]
+            rounds.setdefault(meeting.n_known, []).append(
+                _judge_all(present, meeting.evaluation_set)
+            )
+    return [TaskResult(task, n_known, compare(each)) for n_known, each in rounds.items()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Meeting:
     """New users at the moment when each has told so many ratings."""
 
-    told: int
+    n_known: int
     known: Ratings
-    exam: Exam
+    evaluation_set: EvaluationSet
 
 
 def _meetings(split: Split, max_users: int, rng: np.random.Generator) -> Iterator[_Meeting]:
     """The same held-out ratings and the same candidates at every step, so steps compare."""
-    most = TOLD[-1]
+    most = N_KNOWN[-1]
     place = splits.places(split.test, rng.permutation(len(split.test)))
     judged = split.test.take(place >= most)
     if len(judged) == 0:
         raise DataError(f"no new user has more than {most} ratings to be judged on")
     asked = _some_users(judged, max_users, rng)
-    for told in TOLD:
-        known = split.test.take(place < told)
+    for n_known in N_KNOWN:
+        known = split.test.take(place < n_known)
         unlisted = split.test.take(place < most)
-        exam = set_exam(split.train, judged, told=known, unlisted=unlisted, users=asked)
-        yield _Meeting(told, known, exam)
+        evaluation_set = build_evaluation_set(
+            split.train, judged, known=known, unlisted=unlisted, users=asked
+        )
+        yield _Meeting(n_known, known, evaluation_set)
 
 
-def _judge_all(contenders: Contenders, exam: Exam) -> Round:
-    return {name: judge(contender, exam) for name, contender in contenders.items()}
+def _judge_all(contenders: Contenders, evaluation_set: EvaluationSet) -> Round:
+    return {name: judge(contender, evaluation_set) for name, contender in contenders.items()}
 
 
 def _some_users(ratings: Ratings, n: int, rng: np.random.Generator) -> NDArray[np.int32]:

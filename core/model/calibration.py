@@ -1,4 +1,4 @@
-"""How far a film's stars tell what a model believes they do, measured on the users it knows.
+"""Calibration: how far a film's stars tell what a model believes they do, on users it knows.
 
 A rating of one film moves the predictions for all others, by the covariance that the model sees
 between them. With few factors for thousands of films, that promises too much for some films and
@@ -23,7 +23,7 @@ _LEAST, _MOST = 0.1, 3.0
 _TINY = 1e-12
 
 
-def measure_telling(head: RatingHead, ratings: Ratings, seed: int) -> NDArray[np.float32]:
+def measure_calibration(head: RatingHead, ratings: Ratings, seed: int) -> NDArray[np.float32]:
     """For each film what its stars have told, by what they should have, shape (n_items,).
 
     A third of a user's ratings is judged. A rating of another film of theirs moves the prediction
@@ -57,8 +57,8 @@ def measure_telling(head: RatingHead, ratings: Ratings, seed: int) -> NDArray[np
         return np.ones(ratings.n_items, np.float32)
     overall = gained.sum() / promised.sum()
     doubt = _DOUBT * _DRAWS * len(_KNOWN)
-    telling = (gained / overall + doubt) / (promised + doubt)
-    return np.asarray(np.clip(telling, _LEAST, _MOST), np.float32)
+    calibration = (gained / overall + doubt) / (promised + doubt)
+    return np.asarray(np.clip(calibration, _LEAST, _MOST), np.float32)
 
 
 def _of_one(

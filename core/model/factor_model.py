@@ -19,7 +19,13 @@ from core.errors import ModelError
 
 FORMAT_VERSION = 4
 _KIND = "film model"
-_ARRAYS = ("movie_ids", "item_count", "star_share", "telling")  # besides those of the heads
+# Besides those of the heads: the key in the file, which older files have too, and the field.
+_ARRAYS = {
+    "movie_ids": "movie_ids",
+    "item_count": "item_count",
+    "star_share": "star_share",
+    "telling": "calibration",
+}
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
@@ -128,7 +134,7 @@ class FactorModel:
     ]  # (N_STEPS,), of the average user: core.catalog.ratings.star_share
     # How far the stars of a film tell what the rating head believes they do, of other ratings of
     # the same person: 1 for exactly so. (n_items,), above 0.
-    telling: NDArray[np.float32]
+    calibration: NDArray[np.float32]
     rating: RatingHead
     ranking: RankingHead
     provenance: Provenance
@@ -136,12 +142,12 @@ class FactorModel:
 
     def __post_init__(self) -> None:
         heads = (self.rating.item_factors, self.ranking.item_factors)
-        _check_films(self.movie_ids.size, self.item_count, self.telling, *heads)
+        _check_films(self.movie_ids.size, self.item_count, self.calibration, *heads)
         if self.star_share.shape != (N_STEPS,):
             raise ValueError(f"shares of {self.star_share.shape} ratings instead of {N_STEPS}")
-        _check_finite(self.star_share, self.telling)
-        if self.telling.ndim != 1 or (self.telling <= 0).any():
-            raise ValueError("what films tell has to be a number above 0 for each of them")
+        _check_finite(self.star_share, self.calibration)
+        if self.calibration.ndim != 1 or (self.calibration <= 0).any():
+            raise ValueError("the calibration has to be a number above 0 for each film")
         object.__setattr__(self, "rated", self.item_count > 0)
 
 
@@ -151,7 +157,7 @@ def save_model(path: Path, model: FactorModel) -> None:
     Raises:
         OSError: the directory is unwritable or the disk is full; `path` is as before.
     """
-    arrays: dict[str, Any] = {name: getattr(model, name) for name in _ARRAYS}
+    arrays: dict[str, Any] = {key: getattr(model, name) for key, name in _ARRAYS.items()}
     header: dict[str, Any] = {}
     for name, head in (("rating", model.rating), ("ranking", model.ranking)):
         values = {each: getattr(head, each) for each in head.__slots__}
@@ -180,7 +186,7 @@ def load_model(path: Path) -> FactorModel:
             movie_ids=_typed(arrays["movie_ids"], np.int64),
             item_count=_typed(arrays["item_count"], np.int64),
             star_share=_typed(arrays["star_share"], np.float32),
-            telling=_typed(arrays["telling"], np.float32),
+            calibration=_typed(arrays["telling"], np.float32),
             rating=RatingHead(**_of_head(arrays, "rating"), **header["rating"]),
             ranking=RankingHead(**_of_head(arrays, "ranking"), **ranking, weights=weights),
             provenance=Provenance(dataset=dataset, **provenance),

@@ -1,4 +1,4 @@
-"""What stars are worth to one person: three are a lot from somebody who gives two."""
+"""Utility: what stars are worth to one person. Three are a lot from somebody who gives two."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class OwnScale:
     mean: float  # stars
     deviation: float  # stars, positive
 
-    def worth(
+    def utility(
         self, stars: NDArray[np.float64], deviation: NDArray[np.float64] | float = 0.0
     ) -> NDArray[np.float64]:
         """The share of the person's films that a film is better than, 0 … 1, shape of `stars`.

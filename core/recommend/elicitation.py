@@ -40,7 +40,7 @@ def choose_films(
     *,
     reading: float = READING,
 ) -> NDArray[np.int64]:
-    """Item indices of the films to ask about next, shape (at most k,), the most telling first.
+    """Item indices of the films to ask about next, shape (at most k,), the most informative first.
 
     Somebody who has said nothing yet is asked about the best-known films, which together have a
     fifth of all ratings.
@@ -48,16 +48,16 @@ def choose_films(
     Args:
         unseen: item indices of films they said they have not seen; neither these nor those told
             of in `observed` come back.
-        reading: see `most_telling`.
+        reading: see `most_informative`.
 
     Returns:
         Fewer than `k` where all films that have ratings have been asked about.
     """
     films, chance = _candidates(model, observed, unseen)
-    return most_telling(model, observed, films, chance, k, reading=reading)
+    return most_informative(model, observed, films, chance, k, reading=reading)
 
 
-def most_telling(
+def most_informative(
     model: FactorModel,
     observed: Observations,
     films: NDArray[np.int64],
@@ -68,13 +68,13 @@ def most_telling(
 ) -> NDArray[np.int64]:
     """Those of some films whose stars would tell most, shape (min(k, n),), best first.
 
-    Each is the film with the largest gain × telling × π / (π + reading):
+    Each is the film with the largest gain × calibration × π / (π + reading):
 
     - gain is by how much its stars would lower the variance of predictions for the best-known
       films, by their number of ratings, if the model were right (Cohn, Ghahramani & Jordan,
       "Active Learning with Statistical Models", JAIR 1996, eq. 7). It is large where factors are:
       for divisive films.
-    - telling is how far the model is right in that (`FactorModel.telling`).
+    - calibration is how far the model is right in that (`core.model.calibration`).
     - π is the chance that they have seen it; `reading` is what looking at a title costs.
 
     The films chosen before count as answered with the chance π.
@@ -84,12 +84,12 @@ def most_telling(
         chance: that the person has seen each film, above 0, shape (n,).
     """
     belief = _Belief(model, observed, films)
-    worth = _worth(model, films, chance, reading)
+    weight = _weight(model, films, chance, reading)
     chosen: list[int] = []
     while len(chosen) < min(k, films.size):
-        best = int((worth * belief.gain()).argmax())
+        best = int((weight * belief.gain()).argmax())
         belief.ask(best, float(chance[best]))
-        worth[best] = -1.0
+        weight[best] = -1.0
         chosen.append(best)
     return films[chosen]
 
@@ -106,15 +106,15 @@ def acquaintance(
     """
     films, chance = _candidates(model, observed, unseen)
     belief = _Belief(model, observed, films)
-    worth = _worth(model, films, chance, READING)
+    weight = _weight(model, films, chance, READING)
     prior = float(np.trace(belief.importance))
     left = float(np.einsum("ij,ji->", belief.importance, belief.covariance))
     sureness = max(0.0, 1.0 - left / prior) if prior else 0.0
     n_more = 0
     while left > (1.0 - KNOWN_WELL) * prior and n_more < min(films.size, _MOST_MORE):
-        place = int((worth * belief.gain()).argmax())
+        place = int((weight * belief.gain()).argmax())
         left -= belief.ask(place, 1.0)
-        worth[place] = -1.0
+        weight[place] = -1.0
         n_more += 1
     return Acquaintance(sureness, n_more)
 
@@ -166,8 +166,8 @@ def _candidates(
     model: FactorModel, observed: Observations, unseen: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The best-known films not asked about yet, and the chance that they have been seen."""
-    told = [observed.rated, observed.seen, observed.wanted, observed.refused]
-    gone = np.unique(np.concatenate([*told, unseen]))
+    known = [observed.rated, observed.seen, observed.wanted, observed.refused]
+    gone = np.unique(np.concatenate([*known, unseen]))
     closed = np.union1d(gone, np.flatnonzero(~model.rated))
     films = top_items(_count(model), closed, N_CANDIDATES)
     if gone.size == 0:
@@ -177,12 +177,12 @@ def _candidates(
     return films, seen_probability(model, seen, absent)[films]
 
 
-def _worth(
+def _weight(
     model: FactorModel, films: NDArray[np.int64], chance: NDArray[np.float64], reading: float
 ) -> NDArray[np.float64]:
     """What an answer's gain is multiplied with, shape (n,), above 0."""
-    telling = model.telling[films].astype(np.float64)
-    return np.asarray(telling * chance / (chance + reading), np.float64)
+    calibration = model.calibration[films].astype(np.float64)
+    return np.asarray(calibration * chance / (chance + reading), np.float64)
 
 
 def _n_famous(model: FactorModel, films: NDArray[np.int64]) -> int:

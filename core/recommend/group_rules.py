@@ -2,7 +2,7 @@
 
 A member of weight w counts like w members who expect the same. Only least misery does not see how
 many they are. The plain rules take predicted stars as they are, as it is usually done; all others
-take what the stars are worth to each member (`core.model.own_scale`).
+take the utility of the stars to each member (`core.model.own_scale`).
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from core.model.normal import normal_cdf, normal_quantiles
 from core.model.own_scale import OwnScale
 
-MISERY = 0.6  # worth below which a film is no evening well spent
+MISERY = 0.6  # utility below which a film is no evening well spent
 MISERY_PENALTY = 3.0  # of each unit below it
-AVERSION = 16.0  # to misery: e-fold of how much a unit of worth counts less to who has it already
+AVERSION = 16.0  # to misery: e-fold of how much a unit of utility counts less to who has it already
 _N_LEVELS = 24  # points that stand for a Gaussian
-_LEAST_WORTH = 1e-3
+_LEAST_UTILITY = 1e-3
 
 
-class Rule(StrEnum):
+class GroupRule(StrEnum):
     """How a group is served."""
 
     PLAIN_AVERAGE = "plain average"
@@ -34,7 +34,7 @@ class Rule(StrEnum):
     MISERY_AVERSE = "misery averse"
 
 
-CHOSEN = Rule.MISERY_AVERSE  # by the figures in docs/groups.md
+CHOSEN = GroupRule.MISERY_AVERSE  # by the figures in docs/groups.md
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,10 +46,10 @@ class Expectations:
     scales: tuple[OwnScale, ...]  # of the members
 
     @property
-    def worth(self) -> NDArray[np.float64]:
+    def utility(self) -> NDArray[np.float64]:
         """On each member's own scale, 0 … 1, (n_members, n_films)."""
         rows = zip(self.scales, self.predicted, self.deviation, strict=True)
-        return np.stack([scale.worth(stars, spread) for scale, stars, spread in rows])
+        return np.stack([scale.utility(stars, spread) for scale, stars, spread in rows])
 
     def of(self, films: NDArray[np.int64]) -> "Expectations":
         """Of some of the films, by their places."""
@@ -57,32 +57,32 @@ class Expectations:
 
 
 def group_values(
-    rule: Rule, expected: Expectations, weights: NDArray[np.float64]
+    rule: GroupRule, expected: Expectations, weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """What a group makes of each film, (n_films,); comparable within one rule.
 
     Args:
         weights: of the members, (n_members,), positive.
     """
-    worth = expected.worth
+    utility = expected.utility
     share = weights / weights.sum()
     match rule:
-        case Rule.PLAIN_AVERAGE:
+        case GroupRule.PLAIN_AVERAGE:
             found = share @ expected.predicted
-        case Rule.PLAIN_LEAST_MISERY:
+        case GroupRule.PLAIN_LEAST_MISERY:
             found = expected.predicted.min(axis=0)
-        case Rule.AVERAGE:
-            found = share @ worth
-        case Rule.LEAST_MISERY:
-            found = worth.min(axis=0)
-        case Rule.MULTIPLICATIVE:
-            found = share @ np.log(np.maximum(worth, _LEAST_WORTH))
-        case Rule.WITHOUT_MISERY:
-            misery = np.maximum(MISERY - worth, 0)
-            found = share @ (worth - MISERY_PENALTY * misery)
-        case Rule.EXPECTED_MINIMUM:
+        case GroupRule.AVERAGE:
+            found = share @ utility
+        case GroupRule.LEAST_MISERY:
+            found = utility.min(axis=0)
+        case GroupRule.MULTIPLICATIVE:
+            found = share @ np.log(np.maximum(utility, _LEAST_UTILITY))
+        case GroupRule.WITHOUT_MISERY:
+            misery = np.maximum(MISERY - utility, 0)
+            found = share @ (utility - MISERY_PENALTY * misery)
+        case GroupRule.EXPECTED_MINIMUM:
             found = expected_minimum(expected, weights)
-        case Rule.MISERY_AVERSE:
+        case GroupRule.MISERY_AVERSE:
             found = misery_averse(expected, weights)
     return np.asarray(found)
 
@@ -90,21 +90,21 @@ def group_values(
 def misery_averse(
     expected: Expectations, weights: NDArray[np.float64], aversion: float = AVERSION
 ) -> NDArray[np.float64]:
-    """The worth that, had by all for certain, would be as good as the film, 0 … 1, (n_films,).
+    """The utility that, had by all for certain, would be as good as the film, 0 … 1, (n_films,).
 
-    −log(Σ_m w_m·exp(−a·worth_m))/a with weights that sum to 1: whoever is to get little counts
+    −log(Σ_m w_m·exp(−a·utility_m))/a with weights that sum to 1: whoever is to get little counts
     more, smoothly. Between the average (a → 0) and least misery (a → ∞); Kolm's and Pollak's
     measure of welfare. The same weights as after nights on which a member fell behind by d are
     w = exp(a·d).
     """
-    misery = weights / weights.sum() @ np.exp(-aversion * expected.worth)
+    misery = weights / weights.sum() @ np.exp(-aversion * expected.utility)
     return np.asarray(-np.log(misery) / aversion)
 
 
 def expected_minimum(expected: Expectations, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the least satisfied member is expected to get of each film, 0 … 1, (n_films,).
 
-    E[min] = ∫ Π_m P(worth_m > t) dt, each member's rating being an independent Gaussian around
+    E[min] = ∫ Π_m P(utility_m > t) dt, each member's rating being an independent Gaussian around
     its prediction.
     """
     levels = normal_quantiles(_N_LEVELS)

@@ -13,19 +13,25 @@ from numpy.typing import NDArray
 
 from core.catalog.film_filter import FilmFilter
 from core.catalog.films import Film
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.catalog.ratings import MAX_STARS, MIN_STARS, N_STEPS, STAR_STEP
 from core.model.own_scale import OwnScale, own_scale
-from core.recommend.group_rules import CHOSEN, Expectations, Rule, everybody_gives, group_values
-from core.recommend.order import Outlook
+from core.recommend.group_rules import (
+    CHOSEN,
+    Expectations,
+    GroupRule,
+    everybody_gives,
+    group_values,
+)
+from core.recommend.order import UserScores
 from core.recommend.selection import top_items, varied
 
 POOL = 50  # films among which the rule decides
 LIKE_POOL = 50  # the same, where films like one film are wanted
 VARIED = 20  # of those, on top of which there is variety
 N_USUAL = 50  # films on top of the usual list, which are no surprise
-STRETCH = 0.5  # worth of somebody's usual film; one expected to be worth less is a stretch
-FAIRNESS = 4.0  # e-fold of a member's weight a unit of worth that they fell behind
+STRETCH = 0.5  # utility of somebody's usual film; one from which less is expected is a stretch
+FAIRNESS = 4.0  # e-fold of a member's weight a unit of utility that they fell behind
 MEMORY = 0.9  # what a night counts a night later
 _SURE = 0.5  # the chance that `at_least` holds
 _STEPS = STAR_STEP * np.arange(N_STEPS, 0, -1)  # from the best
@@ -36,7 +42,7 @@ _NO_MODEL_DEVIATION = 1.0  # stars
 class GroupMember:
     """One of the people who want to watch a film together."""
 
-    told: Told
+    profile: Profile
     weight: float = 1.0  # 1 or more; more for somebody who came off badly before
 
 
@@ -49,7 +55,7 @@ class GroupPick:
     n_stretch: int  # members who are expected to like it less than their usual film
     n_seen: int  # members who have seen it
     predicted: tuple[float, ...]  # stars, 0.5 … 5.0
-    expected: tuple[float, ...]  # worth on the member's own scale, 0 … 1
+    expected: tuple[float, ...]  # utility on the member's own scale, 0 … 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,54 +64,54 @@ class GroupShortlist:
 
     picks: tuple[GroupPick, ...]  # fewer than asked for where fewer are left
     n_unknown: int  # members without ratings, who count as average people
-    rule: Rule
+    rule: GroupRule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Company:
+class Group:
     """The members as the model sees them."""
 
-    outlooks: tuple[Outlook, ...]
+    members: tuple[UserScores, ...]
     weights: NDArray[np.float64]  # (n_members,)
 
     def __post_init__(self) -> None:
-        if not self.outlooks or self.weights.shape != (len(self.outlooks),):
-            raise ValueError(f"{self.weights.shape} weights for {len(self.outlooks)} members")
+        if not self.members or self.weights.shape != (len(self.members),):
+            raise ValueError(f"{self.weights.shape} weights for {len(self.members)} members")
         if not (self.weights > 0).all():
             raise ValueError("a member has no weight")
 
     @property
     def n_unknown(self) -> int:
         """Members without ratings."""
-        tastes = (outlook.taste for outlook in self.outlooks)
+        tastes = (user_scores.taste for user_scores in self.members)
         return sum(taste is None or taste.observed.rated.size == 0 for taste in tastes)
 
     def belonging(self) -> NDArray[np.float32]:
-        """How well each film fits the lists of all, (n_items,); who has told more is not louder."""
-        total = np.zeros_like(self.outlooks[0].scores)
-        for outlook in self.outlooks:
-            spread = float(outlook.scores.std()) or 1.0
-            total += (outlook.scores - outlook.scores.mean()) / np.float32(spread)
-        return total / np.float32(len(self.outlooks))
+        """How well each film fits the lists of all, (n_items,); more ratings are not louder."""
+        total = np.zeros_like(self.members[0].scores)
+        for user_scores in self.members:
+            spread = float(user_scores.scores.std()) or 1.0
+            total += (user_scores.scores - user_scores.scores.mean()) / np.float32(spread)
+        return total / np.float32(len(self.members))
 
     def expect(self, items: NDArray[np.int64]) -> Expectations:
         """What everybody expects of some films."""
-        predicted = [np.clip(each.predicted[items], MIN_STARS, MAX_STARS) for each in self.outlooks]
+        predicted = [np.clip(each.predicted[items], MIN_STARS, MAX_STARS) for each in self.members]
         return Expectations(
             np.asarray(predicted, np.float64),
-            np.stack([_deviation(each, items) for each in self.outlooks]),
-            tuple(scale_of(each) for each in self.outlooks),
+            np.stack([_deviation(each, items) for each in self.members]),
+            tuple(scale_of(each) for each in self.members),
         )
 
 
 def shortlist(
-    company: Company,
+    group: Group,
     wanted: FilmFilter,
     is_open: NDArray[np.bool_],
     likeness: NDArray[np.float32] | None,
     k: int,
     *,
-    rule: Rule = CHOSEN,
+    rule: GroupRule = CHOSEN,
     pool: int = POOL,
 ) -> NDArray[np.int64]:
     """Item indices of the `k` films for these people, best first; fewer where fewer are open.
@@ -115,18 +121,18 @@ def shortlist(
         likeness: to the film that others should be like, (n_items,); None: to none.
         pool: films among which the rule decides, where nothing is asked to be like a film.
     """
-    films = pool_of(company, wanted, is_open, likeness, pool)
-    value = group_values(rule, company.expect(films), company.weights).astype(np.float32)
+    films = pool_of(group, wanted, is_open, likeness, pool)
+    value = group_values(rule, group.expect(films), group.weights).astype(np.float32)
     order = np.argsort(-value, kind="stable")[:VARIED]
     chosen = films[order]
-    model = company.outlooks[0].model
+    model = group.members[0].model
     if model is not None:
         chosen = varied(chosen, value[order], model.ranking.item_factors[chosen], k)
     return chosen[:k]
 
 
 def pool_of(
-    company: Company,
+    group: Group,
     wanted: FilmFilter,
     is_open: NDArray[np.bool_],
     likeness: NDArray[np.float32] | None,
@@ -136,7 +142,7 @@ def pool_of(
     closed = np.flatnonzero(~is_open)
     if likeness is not None:
         return top_items(likeness, closed, LIKE_POOL)
-    belonging = company.belonging()
+    belonging = group.belonging()
     if wanted.surprise is None:
         return top_items(belonging, closed, size)
     # A narrow filter leaves few films; then some of them have to be surprising all the same.
@@ -146,26 +152,26 @@ def pool_of(
     return unusual[np.argsort(lot[unusual], kind="stable")[: (unusual.size + 1) // 2]]
 
 
-def scale_of(outlook: Outlook) -> OwnScale:
+def scale_of(user_scores: UserScores) -> OwnScale:
     """How one member spreads stars; without a model all are the same average person."""
-    if outlook.taste is None:
-        return OwnScale(float(outlook.predicted.mean()), _NO_MODEL_DEVIATION)
-    return own_scale(outlook.taste.observed.stars, outlook.taste.model.star_share)
+    if user_scores.taste is None:
+        return OwnScale(float(user_scores.predicted.mean()), _NO_MODEL_DEVIATION)
+    return own_scale(user_scores.taste.observed.stars, user_scores.taste.model.star_share)
 
 
 def picks(
     films: Sequence[Film], expected: Expectations, n_seen: Sequence[int]
 ) -> tuple[GroupPick, ...]:
     """What is said of the films listed; everything in their order."""
-    worth, least = expected.worth, at_least(expected)
+    utility, least = expected.utility, at_least(expected)
     return tuple(
         GroupPick(
             film,
             float(least[place]),
-            int((worth[:, place] < STRETCH).sum()),
+            int((utility[:, place] < STRETCH).sum()),
             n_seen[place],
             tuple(expected.predicted[:, place].tolist()),
-            tuple(worth[:, place].tolist()),
+            tuple(utility[:, place].tolist()),
         )
         for place, film in enumerate(films)
     )
@@ -187,7 +193,7 @@ def fairness_weights(
     it neither gains nor loses; older nights fade.
 
     Args:
-        past: user id → worth of the film that was watched, 0 … 1, for everybody who was there;
+        past: user id → utility of the film that was watched, 0 … 1, for everybody who was there;
             the newest night last.
     """
     ahead = dict.fromkeys(members, 0.0)
@@ -199,7 +205,7 @@ def fairness_weights(
     return tuple(float(np.exp(fairness * (best - ahead[member]))) for member in members)
 
 
-def _deviation(outlook: Outlook, items: NDArray[np.int64]) -> NDArray[np.float64]:
-    if outlook.taste is None:
+def _deviation(user_scores: UserScores, items: NDArray[np.int64]) -> NDArray[np.float64]:
+    if user_scores.taste is None:
         return np.full(items.size, _NO_MODEL_DEVIATION)
-    return np.asarray(outlook.taste.deviation(items), np.float64)
+    return np.asarray(user_scores.taste.deviation(items), np.float64)

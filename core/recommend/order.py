@@ -18,7 +18,7 @@ LIKE_STARS_WEIGHT = 0.1  # e-fold of the likeness a predicted star, in a list of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outlook:
+class UserScores:
     """What is expected of every film for one person."""
 
     predicted: NDArray[np.float32]  # (n_items,), stars
@@ -32,7 +32,7 @@ class Outlook:
 
 
 def in_order(
-    outlook: Outlook,
+    user_scores: UserScores,
     wanted: FilmFilter,
     is_open: NDArray[np.bool_],
     likeness: NDArray[np.float32] | None,
@@ -46,63 +46,67 @@ def in_order(
     """
     closed = np.flatnonzero(~is_open)
     if wanted.surprise is not None:
-        return _surprises(outlook, closed, wanted.surprise)[:k]
+        return _surprises(user_scores, closed, wanted.surprise)[:k]
     if likeness is not None:
-        return top_items(_alike(outlook, likeness), closed, k)
+        return top_items(_alike(user_scores, likeness), closed, k)
     if wanted.gems:
-        return _good(outlook, closed)[:k]
-    return _usual(outlook, closed, k)
+        return _good(user_scores, closed)[:k]
+    return _usual(user_scores, closed, k)
 
 
-def _usual(outlook: Outlook, closed: NDArray[np.int64], k: int) -> NDArray[np.int64]:
+def _usual(user_scores: UserScores, closed: NDArray[np.int64], k: int) -> NDArray[np.int64]:
     """By score, the head varied: whatever `k`, the order is the same."""
-    ranked = top_items(outlook.scores, closed, max(k, VARIED))
-    if outlook.model is not None:
+    ranked = top_items(user_scores.scores, closed, max(k, VARIED))
+    if user_scores.model is not None:
         head = ranked[:VARIED]
-        factors = outlook.model.ranking.item_factors[head]
-        head = varied(head, outlook.scores[head], factors, head.size)
+        factors = user_scores.model.ranking.item_factors[head]
+        head = varied(head, user_scores.scores[head], factors, head.size)
         ranked = np.concatenate([head, ranked[VARIED:]])
     return ranked[:k]
 
 
-def _alike(outlook: Outlook, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
+def _alike(user_scores: UserScores, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
     """Likeness times e to the predicted stars: of two as alike, the one they would like more."""
-    lift = np.exp(np.float32(LIKE_STARS_WEIGHT) * (outlook.predicted - outlook.predicted.mean()))
+    lift = np.exp(
+        np.float32(LIKE_STARS_WEIGHT) * (user_scores.predicted - user_scores.predicted.mean())
+    )
     return np.asarray(likeness * lift, np.float32)
 
 
-def _good(outlook: Outlook, closed: NDArray[np.int64]) -> NDArray[np.int64]:
+def _good(user_scores: UserScores, closed: NDArray[np.int64]) -> NDArray[np.int64]:
     """By what the person would give them at the least: one deviation below the prediction.
 
     The prediction alone would put films first that a single person has rated.
     """
-    found = top_items(outlook.predicted, closed, N_GOOD)
-    if outlook.taste is None:
+    found = top_items(user_scores.predicted, closed, N_GOOD)
+    if user_scores.taste is None:
         return found
-    least = outlook.predicted[found] - outlook.taste.deviation(found)
+    least = user_scores.predicted[found] - user_scores.taste.deviation(found)
     return found[np.argsort(-least, kind="stable")]
 
 
-def _surprises(outlook: Outlook, closed: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
+def _surprises(user_scores: UserScores, closed: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
     """The good films least like the usual list, in an order that the seed draws.
 
     Of the best films that are not on top of the usual list, the half that points away from that
     list most comes first, drawn; then the others, best first, for whoever wants more.
     """
-    usual = top_items(outlook.scores, closed, N_USUAL)
+    usual = top_items(user_scores.scores, closed, N_USUAL)
     # A narrow filter leaves few films; then some of them have to be surprising all the same.
-    usual = usual[: min(N_USUAL, (outlook.scores.size - closed.size) // 2)]
-    good = _good(outlook, np.concatenate([closed, usual]))[:N_SURPRISES]
-    if outlook.model is not None:
-        factors = outlook.model.ranking.item_factors
+    usual = usual[: min(N_USUAL, (user_scores.scores.size - closed.size) // 2)]
+    good = _good(user_scores, np.concatenate([closed, usual]))[:N_SURPRISES]
+    if user_scores.model is not None:
+        factors = user_scores.model.ranking.item_factors
         closeness = _cosines(factors[good], factors[usual].sum(axis=0))
         far = np.sort(np.argsort(closeness, kind="stable")[: (good.size + 1) // 2])
     else:
         far = np.arange((good.size + 1) // 2)
     # One number a film, whichever films are drawn from: a rating given meanwhile moves nothing.
-    lot = np.random.default_rng(seed).random(outlook.scores.size)
+    lot = np.random.default_rng(seed).random(user_scores.scores.size)
     drawn = good[far][np.argsort(lot[good[far]], kind="stable")]
-    rest = top_items(outlook.predicted, np.concatenate([closed, drawn]), outlook.scores.size)
+    rest = top_items(
+        user_scores.predicted, np.concatenate([closed, drawn]), user_scores.scores.size
+    )
     return np.concatenate([drawn, rest])
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog.films import Catalog, Film
-from core.catalog.profile import Told, observe
+from core.catalog.profile import Profile, observe
 from core.catalog.ratings import N_STEPS, STAR_STEP
 from core.model.factor_model import FactorModel, RatingHead
 from core.model.fold_in import RatingVector, film_rows, fold_in_rating, predict_deviation
@@ -92,7 +92,7 @@ def portrait(model: FactorModel | None, catalog: Catalog, ratings: Mapping[int, 
     star_count = tuple(np.bincount(np.array(steps, np.int64), minlength=N_STEPS).tolist())
     if model is None:
         return Portrait(star_count, None)
-    observed = observe(Told(ratings), catalog)
+    observed = observe(Profile(ratings), catalog)
     user = fold_in_rating(model.rating, observed.rated, observed.stars)
     return Portrait(star_count, _impression(model, catalog, user))
 

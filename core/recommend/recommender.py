@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 
 from core.catalog.film_filter import ANY, Drop, FilmFilter, suggest_drop
 from core.catalog.films import Catalog, Film
-from core.catalog.profile import Told, indices_of, observe
+from core.catalog.profile import Profile, indices_of, observe
 from core.catalog.ratings import MAX_STARS, MIN_STARS
 from core.model.factor_model import FactorModel
 from core.model.popularity import damped_mean
 from core.model.similarity import similarities
 from core.model.taste import taste_of
 from core.recommend.elicitation import Acquaintance, acquaintance, choose_films
-from core.recommend.group_rules import CHOSEN, Rule
-from core.recommend.groups import Company, GroupMember, GroupShortlist, picks, scale_of, shortlist
-from core.recommend.order import Outlook, in_order
+from core.recommend.group_rules import CHOSEN, GroupRule
+from core.recommend.groups import Group, GroupMember, GroupShortlist, picks, scale_of, shortlist
+from core.recommend.order import UserScores, in_order
 from core.recommend.reasons import Reason, reasons_for
 from core.recommend.selection import top_items
 from core.titles.search import TitleIndex
@@ -87,7 +87,7 @@ class Recommender:
 
     def recommend(
         self,
-        told: Told | Mapping[int, float],
+        profile: Profile | Mapping[int, float],
         k: int,
         offset: int = 0,
         *,
@@ -100,27 +100,27 @@ class Recommender:
         watchlist, which the person has noted already.
 
         Args:
-            told: a mapping is of ratings alone.
+            profile: a mapping is of ratings alone.
             wanted: only films that meet its conditions, in the order it asks for.
             shown: movie ids that are left out although nothing was told of them. They still count
                 for variety, so a list taken one by one is the list taken at once.
         """
-        told = told if isinstance(told, Told) else Told(told)
-        outlook = self._outlook(told)
+        profile = profile if isinstance(profile, Profile) else Profile(profile)
+        user_scores = self._user_scores(profile)
         likeness = self._likeness(wanted)
-        is_open = self._open(told) & wanted.mask(self.catalog)
+        is_open = self._open(profile) & wanted.mask(self.catalog)
         if likeness is not None:
             is_open &= likeness > 0
         hidden = indices_of(shown, self.catalog)
-        ranked = in_order(outlook, wanted, is_open, likeness, offset + k + 1 + hidden.size)
+        ranked = in_order(user_scores, wanted, is_open, likeness, offset + k + 1 + hidden.size)
         ranked = ranked[~np.isin(ranked, hidden)]
         return Suggestions(
-            self._basis(outlook),
-            self._suggested(outlook, ranked[offset : offset + k], wanted),
+            self._basis(user_scores),
+            self._suggested(user_scores, ranked[offset : offset + k], wanted),
             ranked.size > offset + k,
         )
 
-    def judge(self, told: Told, movie_id: int) -> Suggestion | None:
+    def judge(self, profile: Profile, movie_id: int) -> Suggestion | None:
         """What is expected of one film; None where the catalogue does not have it.
 
         What was told of this film itself is left out: it is judged as if it were still unknown,
@@ -129,8 +129,8 @@ class Recommender:
         index = self.catalog.index_of(movie_id)
         if index is None:
             return None
-        outlook = self._outlook(told.without(movie_id))
-        return self._suggested(outlook, np.array([index]))[0]
+        user_scores = self._user_scores(profile.without(movie_id))
+        return self._suggested(user_scores, np.array([index]))[0]
 
     def for_group(
         self,
@@ -141,7 +141,7 @@ class Recommender:
         shown: Collection[int] = (),
         vetoed: Collection[int] = (),
         unseen_by_all: bool = True,
-        rule: Rule = CHOSEN,
+        rule: GroupRule = CHOSEN,
     ) -> GroupShortlist:
         """Films for several people together; a film that one of them refused is never among them.
 
@@ -154,46 +154,46 @@ class Recommender:
         Raises:
             ValueError: there are no members, or a weight is not positive.
         """
-        company = Company(
-            tuple(self._outlook(member.told) for member in members),
+        group = Group(
+            tuple(self._user_scores(member.profile) for member in members),
             np.array([member.weight for member in members], np.float64),
         )
         seen = np.zeros(len(self.catalog), np.int64)
         is_open = wanted.mask(self.catalog)
         is_open[indices_of([*shown, *vetoed], self.catalog)] = False
-        for told in (member.told for member in members):
-            seen[indices_of(told.seen | told.ratings.keys(), self.catalog)] += 1
-            is_open[indices_of(told.refused - told.ratings.keys(), self.catalog)] = False
+        for profile in (member.profile for member in members):
+            seen[indices_of(profile.seen | profile.ratings.keys(), self.catalog)] += 1
+            is_open[indices_of(profile.refused - profile.ratings.keys(), self.catalog)] = False
         if unseen_by_all:
             is_open &= seen == 0
         likeness = self._likeness(wanted)
         if likeness is not None:
             is_open &= likeness > 0
-        chosen = shortlist(company, wanted, is_open, likeness, k, rule=rule)
+        chosen = shortlist(group, wanted, is_open, likeness, k, rule=rule)
         films = [self.catalog.films[item] for item in chosen.tolist()]
         return GroupShortlist(
-            picks(films, company.expect(chosen), seen[chosen].tolist()), company.n_unknown, rule
+            picks(films, group.expect(chosen), seen[chosen].tolist()), group.n_unknown, rule
         )
 
-    def worth(self, told: Told, stars: float) -> float:
-        """What so many stars are worth on somebody's own scale, 0 … 1: what fairness counts."""
-        return float(scale_of(self._outlook(told)).worth(np.array(stars)))
+    def utility(self, profile: Profile, stars: float) -> float:
+        """The utility of so many stars on somebody's own scale, 0 … 1: what fairness counts."""
+        return float(scale_of(self._user_scores(profile)).utility(np.array(stars)))
 
-    def predict(self, told: Told, movie_ids: Iterable[int]) -> dict[int, float]:
+    def predict(self, profile: Profile, movie_ids: Iterable[int]) -> dict[int, float]:
         """Stars by movie id, 0.5 to 5.0; films that the catalogue does not have are left out.
 
         For many films at once. Of a film that was told of, the prediction knows what was told.
         """
         items = indices_of(movie_ids, self.catalog)
-        stars = np.clip(self._outlook(told).predicted[items], MIN_STARS, MAX_STARS)
+        stars = np.clip(self._user_scores(profile).predicted[items], MIN_STARS, MAX_STARS)
         found = (self.catalog.films[item].movie_id for item in items.tolist())
         return dict(zip(found, stars.tolist(), strict=True))
 
     def suggest_drop(
-        self, told: Told, wanted: FilmFilter, shown: Collection[int] = ()
+        self, profile: Profile, wanted: FilmFilter, shown: Collection[int] = ()
     ) -> tuple[Drop, ...]:
         """Where `recommend` finds nothing: which single condition to give up, best first."""
-        available = self._open(told)
+        available = self._open(profile)
         available[indices_of(shown, self.catalog)] = False
         return suggest_drop(wanted, available, self._meets)
 
@@ -207,8 +207,8 @@ class Recommender:
         films = tuple(self.catalog.films[each] for each in nearest.tolist())
         return SimilarFilms(films, int(self.model.item_count[index]))
 
-    def deck(self, told: Told, k: int, skipped: Collection[int] = ()) -> tuple[Film, ...]:
-        """The films to ask somebody about next, the most telling first.
+    def deck(self, profile: Profile, k: int, skipped: Collection[int] = ()) -> tuple[Film, ...]:
+        """The films to ask somebody about next, the most informative first.
 
         Films told of or skipped never come back; fewer than `k` when all have been asked about.
         Without a model the best-known films.
@@ -219,34 +219,34 @@ class Recommender:
         unseen = indices_of(skipped, self.catalog)
         if self.model is None:
             count = self.catalog.rating_count
-            closed = np.union1d(np.flatnonzero(~self._open(told) | (count == 0)), unseen)
+            closed = np.union1d(np.flatnonzero(~self._open(profile) | (count == 0)), unseen)
             chosen = top_items(count.astype(np.float32), closed, k)
         else:
-            chosen = choose_films(self.model, observe(told, self.catalog), unseen, k)
+            chosen = choose_films(self.model, observe(profile, self.catalog), unseen, k)
         return tuple(self.catalog.films[index] for index in chosen.tolist())
 
-    def acquaintance(self, told: Told, skipped: Collection[int] = ()) -> Acquaintance | None:
+    def acquaintance(self, profile: Profile, skipped: Collection[int] = ()) -> Acquaintance | None:
         """How well somebody is known by what they told; None where no model serves."""
         if self.model is None:
             return None
         unseen = indices_of(skipped, self.catalog)
-        return acquaintance(self.model, observe(told, self.catalog), unseen)
+        return acquaintance(self.model, observe(profile, self.catalog), unseen)
 
-    def _outlook(self, told: Told) -> Outlook:
+    def _user_scores(self, profile: Profile) -> UserScores:
         if self.model is None:
-            return Outlook(self._damped_mean, self._damped_mean, None)
-        taste = taste_of(self.model, observe(told, self.catalog))
-        return Outlook(taste.predicted, taste.scores, taste)
+            return UserScores(self._damped_mean, self._damped_mean, None)
+        taste = taste_of(self.model, observe(profile, self.catalog))
+        return UserScores(taste.predicted, taste.scores, taste)
 
     @staticmethod
-    def _basis(outlook: Outlook) -> Basis:
-        if outlook.taste is None:
+    def _basis(user_scores: UserScores) -> Basis:
+        if user_scores.taste is None:
             return Basis.NO_MODEL
-        return Basis.TASTE if outlook.taste.observed.n_films else Basis.POPULARITY
+        return Basis.TASTE if user_scores.taste.observed.n_films else Basis.POPULARITY
 
-    def _open(self, told: Told) -> NDArray[np.bool_]:
+    def _open(self, profile: Profile) -> NDArray[np.bool_]:
         is_open = np.ones(len(self.catalog), np.bool_)
-        is_open[indices_of(told.movie_ids, self.catalog)] = False
+        is_open[indices_of(profile.movie_ids, self.catalog)] = False
         return is_open
 
     def _likeness(self, wanted: FilmFilter) -> NDArray[np.float32] | None:
@@ -263,10 +263,10 @@ class Recommender:
         return met if likeness is None else met & (likeness > 0)
 
     def _suggested(
-        self, outlook: Outlook, items: NDArray[np.int64], wanted: FilmFilter = ANY
+        self, user_scores: UserScores, items: NDArray[np.int64], wanted: FilmFilter = ANY
     ) -> tuple[Suggestion, ...]:
-        taste, films = outlook.taste, self.catalog.films
-        stars = np.clip(outlook.predicted[items], MIN_STARS, MAX_STARS).tolist()
+        taste, films = user_scores.taste, self.catalog.films
+        stars = np.clip(user_scores.predicted[items], MIN_STARS, MAX_STARS).tolist()
         if taste is None:
             return tuple(map(Suggestion, (films[item] for item in items.tolist()), stars))
         deviation = taste.deviation(items).tolist()

@@ -46,14 +46,14 @@ def varied(
     if variety == 0 or n_chosen < 2:
         return ranked[:n_chosen]
     span = float(scores[0] - scores[-1]) or 1.0
-    worth = (1 - variety) * (scores - scores[-1]) / span
+    relevance = (1 - variety) * (scores - scores[-1]) / span
     length = np.linalg.norm(factors, axis=1, keepdims=True)
     unit = np.divide(factors, length, out=np.zeros_like(factors), where=length > 0)
     nearest = np.full(ranked.size, -1.0, np.float32)
     chosen = [0]
     while len(chosen) < n_chosen:
         nearest = np.maximum(nearest, unit @ unit[chosen[-1]])
-        value = worth - variety * nearest
+        value = relevance - variety * nearest
         value[chosen] = -np.inf
         chosen.append(int(value.argmax()))
     return ranked[chosen]

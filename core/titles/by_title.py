@@ -27,7 +27,7 @@ _ROWS_AT_ONCE = 256  # in a table of likenesses, which has a column for every na
 _UNKNOWN = -1  # of a gap between years
 
 
-class Kind(IntEnum):
+class Resemblance(IntEnum):
     """How a title is like a name, from tight to loose."""
 
     TITLE = 0
@@ -43,10 +43,10 @@ class Kind(IntEnum):
 # Which films are taken, by kind and years between; what is lower comes first. All else, such as
 # a remake of another year, is no more than a guess.
 _RANKS = {
-    **{(kind, 0): int(kind) for kind in Kind if kind <= Kind.PART},
-    **{(kind, 1): 5 for kind in Kind if kind <= Kind.ARTICLE},
-    (Kind.SAME_LETTERS, 0): 6,
-    **{(kind, _UNKNOWN): 7 for kind in Kind if kind <= Kind.ARTICLE},
+    **{(kind, 0): int(kind) for kind in Resemblance if kind <= Resemblance.PART},
+    **{(kind, 1): 5 for kind in Resemblance if kind <= Resemblance.ARTICLE},
+    (Resemblance.SAME_LETTERS, 0): 6,
+    **{(kind, _UNKNOWN): 7 for kind in Resemblance if kind <= Resemblance.ARTICLE},
 }
 
 
@@ -59,11 +59,11 @@ class DatedName:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TitleCandidate:
     """A film that a row may mean."""
 
     item_index: int
-    kind: Kind
+    kind: Resemblance
     gap: int  # years between row and film, `_UNKNOWN` where one of the two is
     letters: float  # percent that are the same
     contradicted: bool
@@ -105,11 +105,12 @@ class TitleMatching:
         self._rating_count = titles.catalog.rating_count
         self._rows = rows
         self._contradicted = contradicted
-        self._found: defaultdict[int, dict[int, Candidate]] = defaultdict(dict)  # row → item index
+        # By row, and by item index.
+        self._found: defaultdict[int, dict[int, TitleCandidate]] = defaultdict(dict)
         self._compare_keys()
         self._compare_letters([row for row in rows if self.best(row) is None])
 
-    def best(self, row: int) -> Candidate | None:
+    def best(self, row: int) -> TitleCandidate | None:
         """The film that stands out from all others, None where none does."""
         ranks = [rank for each in self._found[row].values() if (rank := each.rank) is not None]
         if not ranks:
@@ -118,7 +119,7 @@ class TitleMatching:
         first, *others = sorted(level, key=self._order)
         return first if all(self._stands_out(first, other) for other in others) else None
 
-    def likely(self, row: int) -> list[Candidate]:
+    def likely(self, row: int) -> list[TitleCandidate]:
         """All films that a row may mean, the likeliest first."""
         return sorted(self._found[row].values(), key=self._order)
 
@@ -159,27 +160,27 @@ class TitleMatching:
             letters = float(table[place, column])
             long = min(len(typed[place]), len(name.text)) >= _SHORT
             same = long and letters >= _SAME_LETTERS
-            kind = Kind.SAME_LETTERS if same else Kind.LIKE_LETTERS
+            kind = Resemblance.SAME_LETTERS if same else Resemblance.LIKE_LETTERS
             self._add(rows[place], name.item_index, kind, letters)
 
-    def _add(self, row: int, index: int, kind: Kind, letters: float = 100.0) -> None:
+    def _add(self, row: int, index: int, kind: Resemblance, letters: float = 100.0) -> None:
         known = self._found[row].get(index)
         if known is not None and (known.kind, -known.letters) <= (kind, -letters):
             return
         wanted, year = self._rows[row].year, self._films[index].year
         gap = _UNKNOWN if wanted is None or year is None else abs(wanted - year)
         contradicted = self._contradicted(row, index)
-        self._found[row][index] = Candidate(index, kind, gap, letters, contradicted)
+        self._found[row][index] = TitleCandidate(index, kind, gap, letters, contradicted)
 
-    def _order(self, candidate: Candidate) -> tuple[float, ...]:
+    def _order(self, candidate: TitleCandidate) -> tuple[float, ...]:
         count = float(self._rating_count[candidate.item_index])
         return candidate.kind, abs(candidate.gap), -candidate.letters, -count
 
-    def _stands_out(self, first: Candidate, other: Candidate) -> bool:
-        if first.kind is Kind.SAME_LETTERS:
+    def _stands_out(self, first: TitleCandidate, other: TitleCandidate) -> bool:
+        if first.kind is Resemblance.SAME_LETTERS:
             return first.letters >= other.letters + _LEAD
         count, others = (self._rating_count[each.item_index] for each in (first, other))
-        same = first.gap == 0 and first.kind <= Kind.ARTICLE
+        same = first.gap == 0 and first.kind <= Resemblance.ARTICLE
         return same and bool(count >= _OVERSHADOWS * others)
 
 
@@ -196,16 +197,16 @@ class _RowKeys:
         )
         self._ended = _table((k, row) for row, text in rows.items() for k in endings(text) & known)
 
-    def alike(self, name: _Name) -> Iterator[tuple[int, Kind]]:
+    def alike(self, name: _Name) -> Iterator[tuple[int, Resemblance]]:
         """The rows that a film of this name may be meant by, and why; some more than once."""
-        equal = Kind.TITLE if name.is_title else Kind.OTHER_TITLE
+        equal = Resemblance.TITLE if name.is_title else Resemblance.OTHER_TITLE
         yield from ((row, equal) for row in self._whole.get(key(name.text), ()))
-        yield from ((row, Kind.ARTICLE) for row in self._bare.get(name.bare, ()))
-        yield from ((row, Kind.SPELLING) for row in self._loose.get(name.loose, ()))
+        yield from ((row, Resemblance.ARTICLE) for row in self._bare.get(name.bare, ()))
+        yield from ((row, Resemblance.SPELLING) for row in self._loose.get(name.loose, ()))
         for part in beginnings(name.text) | endings(name.text):
-            yield from ((row, Kind.PART) for row in self._loose.get(part, ()))
-        yield from ((row, Kind.PART) for row in self._begun.get(name.loose, ()))
-        yield from ((row, Kind.INSIDE) for row in self._ended.get(name.loose, ()))
+            yield from ((row, Resemblance.PART) for row in self._loose.get(part, ()))
+        yield from ((row, Resemblance.PART) for row in self._begun.get(name.loose, ()))
+        yield from ((row, Resemblance.INSIDE) for row in self._ended.get(name.loose, ()))
 
 
 def _names(titles: TitleIndex) -> Iterator[_Name]:

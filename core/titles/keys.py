@@ -24,7 +24,7 @@ def bare_key(name: str) -> str:
 
 def loose_key(name: str) -> str:
     """Blind to articles and "and" anywhere, and to how "Saint" or "versus" is written."""
-    return _joined(_telling(name))
+    return _joined(_significant(name))
 
 
 def beginnings(name: str) -> set[str]:
@@ -33,9 +33,9 @@ def beginnings(name: str) -> set[str]:
     What stands before a colon, a dash or a bracket: "star wars" of "star wars | 4 | a new hope";
     or three words and more.
     """
-    telling = _telling(name)
-    stops = {*_breaks(name), *range(_BEGINNING, len(telling))}
-    return _shorter((telling[:stop] for stop in stops), name)
+    significant = _significant(name)
+    stops = {*_breaks(name), *range(_BEGINNING, len(significant))}
+    return _shorter((significant[:stop] for stop in stops), name)
 
 
 def endings(name: str) -> set[str]:
@@ -43,24 +43,24 @@ def endings(name: str) -> set[str]:
 
     "a new hope", or "romeo juliet" of "william shakespeares romeo juliet": two words and more.
     """
-    telling = _telling(name)
-    starts = range(1, len(telling) - _ENDING + 1)
-    return _shorter((telling[start:] for start in starts), name)
+    significant = _significant(name)
+    starts = range(1, len(significant) - _ENDING + 1)
+    return _shorter((significant[start:] for start in starts), name)
 
 
 def _breaks(name: str) -> list[int]:
-    """Before how many of the telling words each part of a title ends, the last one left out."""
-    return list(accumulate(len(_telling(piece)) for piece in name.split("|")))[:-1]
+    """Before how many of the significant words each part of a title ends, the last one left out."""
+    return list(accumulate(len(_significant(piece)) for piece in name.split("|")))[:-1]
 
 
 def _shorter(runs: Iterable[list[str]], name: str) -> set[str]:
     return {_joined(run) for run in runs} - {"", loose_key(name)}
 
 
-def _telling(name: str) -> list[str]:
-    telling = [_SHORT.get(word, word) for word in words(name) if word not in _UNSAID]
-    return telling[:_MAX_WORDS]
+def _significant(name: str) -> list[str]:
+    significant = [_SHORT.get(word, word) for word in words(name) if word not in _UNSAID]
+    return significant[:_MAX_WORDS]
 
 
-def _joined(telling: Iterable[str]) -> str:
-    return key(" ".join(telling))
+def _joined(significant: Iterable[str]) -> str:
+    return key(" ".join(significant))

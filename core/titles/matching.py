@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.catalog.films import Catalog, Film
 from core.catalog.links import UNKNOWN
-from core.titles.by_title import DatedName, Kind, TitleMatching
+from core.titles.by_title import DatedName, Resemblance, TitleMatching
 from core.titles.search import TitleIndex
 from core.titles.text import fold
 
@@ -93,7 +93,7 @@ def match_films(titles: TitleIndex, references: Sequence[FilmReference]) -> list
 def _decided(matching: TitleMatching, row: int, catalog: Catalog) -> Match:
     best = matching.best(row)
     if best is not None:
-        by = MatchedBy.TITLE if best.kind <= Kind.SPELLING else MatchedBy.LIKENESS
+        by = MatchedBy.TITLE if best.kind <= Resemblance.SPELLING else MatchedBy.LIKENESS
         return Match(catalog.films[best.item_index], by)
     likely = matching.likely(row)[:N_GUESSES]
     return Match(guesses=tuple(catalog.films[each.item_index] for each in likely))

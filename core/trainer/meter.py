@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.training.jobs import Progress, Report
+from core.training.jobs import Progress, ProgressListener
 
 # Seconds a phase takes on the embedded data; what counts is their proportion to each other.
 _SECONDS = {
@@ -22,16 +22,16 @@ _SURE_FROM = 0.03  # share of the work; the first steps also wait for TensorFlow
 class Meter:
     """Adds share and time left to what is reported."""
 
-    def __init__(self, report: Report, phases: Sequence[str]) -> None:
+    def __init__(self, report: ProgressListener, phases: Sequence[str]) -> None:
         """
         Args:
-            report: takes what is told.
+            report: takes what is reported.
             phases: those that there will be, in their order.
         """
         self._report = report
         self._phases = phases
         self._started = time.monotonic()
-        self._told: list[Progress] = []
+        self._reported: list[Progress] = []
 
     def report(self, progress: Progress) -> None:
         """Tell of a few steps of a phase."""
@@ -42,11 +42,11 @@ class Meter:
         left = None
         if share >= _SURE_FROM:
             left = (time.monotonic() - self._started) * (1 - share) / share
-        told = replace(progress, share=share, seconds_left=left)
-        self._told.append(told)
-        self._report(told)
+        extended = replace(progress, share=share, seconds_left=left)
+        self._reported.append(extended)
+        self._report(extended)
 
     @property
-    def told(self) -> tuple[Progress, ...]:
+    def reported(self) -> tuple[Progress, ...]:
         """Everything so far."""
-        return tuple(self._told)
+        return tuple(self._reported)

@@ -25,15 +25,15 @@ from core.training.hyper_parameters import RankingChoices
 _OVERSAMPLING = 16  # directions beyond those kept
 _ITERATIONS = 5  # of the subspace; the last directions weigh little
 
-Report = Callable[[int, int], None]  # sweeps done, sweeps in all
+SweepListener = Callable[[int, int], None]  # sweeps done, sweeps in all
 
 
-def fit_ranking(
+def fit_ranking_head(
     ratings: Ratings,
     features: NDArray[np.float32],
     chosen: RankingChoices,
     seed: int,
-    report: Report,
+    report: SweepListener,
 ) -> RankingHead:
     """Both parts of the ranking head, from the ratings and `core.model.side_information`."""
     rng = np.random.default_rng(seed)
@@ -70,7 +70,7 @@ def _factorize(
     chosen: RankingChoices,
     *,
     rng: np.random.Generator,
-    report: Report,
+    report: SweepListener,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """User and item factors after the sweeps; users last, so that they fit the films."""
     weight = weights.weight(ratings.stars)

@@ -19,14 +19,14 @@ from core.model.factor_model import FORMAT_VERSION, FactorModel, load_model
 from core.model.files import twin_path
 from core.trainer.meter import Meter
 from core.trainer.rating import RatingRun
-from core.trainer.training import assemble, fit, fit_lists, load, settle, write
-from core.trainer.validation import RatingExam
+from core.trainer.training import assemble, fit_ranking, fit_rating, load, seed_tensorflow, write
+from core.trainer.validation import RatingValidation
 from core.training.gate import Candidate, judge_candidate
 from core.training.hyper_parameters import HyperParameters
 from core.training.jobs import (
     FilmChange,
     Progress,
-    Report,
+    ProgressListener,
     RetrainingJob,
     RetrainingReport,
     TrainingReport,
@@ -40,7 +40,7 @@ _JUDGING = "judging"
 _CHANGES = 10
 
 
-def retrain(job: RetrainingJob, report: Report) -> RetrainingReport:
+def retrain(job: RetrainingJob, report: ProgressListener) -> RetrainingReport:
     """Train twin and candidate, write both, and judge.
 
     Raises:
@@ -52,7 +52,7 @@ def retrain(job: RetrainingJob, report: Report) -> RetrainingReport:
     files, chosen = job.training, job.training.hyper_parameters
     data, features = load(files)
     n_people = data.info.n_people
-    settle(chosen.seed)
+    seed_tensorflow(chosen.seed)
     kept = _reference_path(job.reference_directory, data.info, chosen)
     reference = _usable(kept, data)
     missing = reference is None and n_people > 0
@@ -61,11 +61,11 @@ def retrain(job: RetrainingJob, report: Report) -> RetrainingReport:
     split = hold_out_latest(data.ratings, n_people)
     if len(split.test) == 0:
         raise DataError("nobody has enough ratings for some of them to be held out")
-    exam = RatingExam(split.train, split.test, chosen.seed)
+    validation = RatingValidation(split.train, split.test, chosen.seed)
 
-    partial = work.stars(split.train, "validation", exam=exam)
-    result = exam.judge(partial.head())
-    metrics = {"validation_rmse": result.rmse, "baseline_rmse": exam.baseline_rmse}
+    partial = work.stars(split.train, "validation", validation=validation)
+    result = validation.judge(partial.head())
+    metrics = {"validation_rmse": result.rmse, "baseline_rmse": validation.baseline_rmse}
     twin = work.model(split.train, partial, "twin", result.spread, metrics)
     write(twin_path(files.model_path), twin)
 
@@ -96,10 +96,14 @@ def retrain(job: RetrainingJob, report: Report) -> RetrainingReport:
     meter.report(Progress(_JUDGING, 1, 1, None, None))
     return RetrainingReport(
         TrainingReport(
-            files.model_path, result.rmse, exam.baseline_rmse, steps, time.monotonic() - started
+            files.model_path,
+            result.rmse,
+            validation.baseline_rmse,
+            steps,
+            time.monotonic() - started,
         ),
         verdict,
-        meter.told,
+        meter.reported,
         _changes_between(champion, model) if champion else (),
         len(data.ratings),
         n_people,
@@ -114,18 +118,18 @@ class _Work:
     data: TrainingData
     features: NDArray[np.float32]
     chosen: HyperParameters
-    report: Report
+    report: ProgressListener
 
     def stars(
         self,
         ratings: Ratings,
         phase: str,
         *,
-        exam: RatingExam | None = None,
+        validation: RatingValidation | None = None,
         previous: RatingRun | None = None,
     ) -> RatingRun:
         run = RatingRun(ratings, self.features, self.chosen.rating, self.chosen.seed, previous)
-        fit(run, phase, self.report, exam)
+        fit_rating(run, phase, self.report, validation)
         return run
 
     def model(
@@ -136,7 +140,7 @@ class _Work:
         spread: float,
         metrics: dict[str, float],
     ) -> FactorModel:
-        lists = fit_lists(ratings, self.features, self.chosen, phase, self.report)
+        lists = fit_ranking(ratings, self.features, self.chosen, phase, self.report)
         heads = (stars.head(spread), lists)
         return assemble(self.data, ratings, heads, self.chosen, metrics)
 

@@ -15,19 +15,19 @@ from core.catalog.dataset import TrainingData, load_catalog, load_ratings
 from core.catalog.ratings import Ratings, star_share
 from core.errors import DataError, ModelError
 from core.evaluation.splits import Split, random_ratings
-from core.model.calibration import measure_telling
+from core.model.calibration import measure_calibration
 from core.model.factor_model import FactorModel, Provenance, RankingHead, RatingHead, save_model
 from core.model.side_information import film_features
-from core.trainer.ranking import fit_ranking
+from core.trainer.ranking import fit_ranking_head
 from core.trainer.rating import RatingRun
-from core.trainer.validation import RatingExam
+from core.trainer.validation import RatingValidation
 from core.training.hyper_parameters import HyperParameters
-from core.training.jobs import Progress, Report, TrainingJob, TrainingReport
+from core.training.jobs import Progress, ProgressListener, TrainingJob, TrainingReport
 
 _CHECK_EVERY = 5  # steps
 
 
-def train(job: TrainingJob, report: Report) -> TrainingReport:
+def train(job: TrainingJob, report: ProgressListener) -> TrainingReport:
     """Fit the rating head on a split, then both heads on everything, and write the model file.
 
     What the stated uncertainty is scaled with comes from the validation split; from there the
@@ -41,25 +41,25 @@ def train(job: TrainingJob, report: Report) -> TrainingReport:
     started = time.monotonic()
     data, features = load(job)
     chosen = job.hyper_parameters
-    settle(chosen.seed)
+    seed_tensorflow(chosen.seed)
     split = hold_out(data.ratings, chosen.validation_share, chosen.seed)
-    exam = RatingExam(split.train, split.test, chosen.seed)
+    validation = RatingValidation(split.train, split.test, chosen.seed)
     partial = RatingRun(split.train, features, chosen.rating, chosen.seed)
-    fit(partial, "validation", report, exam)
-    result = exam.judge(partial.head())
+    fit_rating(partial, "validation", report, validation)
+    result = validation.judge(partial.head())
     rating = RatingRun(data.ratings, features, chosen.rating, chosen.seed, partial)
-    fit(rating, "model", report)
+    fit_rating(rating, "model", report)
     steps = partial.n_steps + rating.n_steps
-    ranking = fit_lists(data.ratings, features, chosen, "ranking", report)
+    ranking = fit_ranking(data.ratings, features, chosen, "ranking", report)
     metrics = {
         "validation_rmse": result.rmse,
-        "baseline_rmse": exam.baseline_rmse,
+        "baseline_rmse": validation.baseline_rmse,
         "steps": float(steps),
     }
     model = assemble(data, data.ratings, (rating.head(result.spread), ranking), chosen, metrics)
     write(job.model_path, model)
     return TrainingReport(
-        job.model_path, result.rmse, exam.baseline_rmse, steps, time.monotonic() - started
+        job.model_path, result.rmse, validation.baseline_rmse, steps, time.monotonic() - started
     )
 
 
@@ -76,7 +76,7 @@ def load(job: TrainingJob) -> tuple[TrainingData, NDArray[np.float32]]:
     return data, film_features(catalog)
 
 
-def settle(seed: int) -> None:
+def seed_tensorflow(seed: int) -> None:
     """Make TensorFlow compute the same every time."""
     tf.keras.utils.set_random_seed(seed)
     tf.config.experimental.enable_op_determinism()
@@ -94,8 +94,10 @@ def hold_out(ratings: Ratings, share: float, seed: int) -> Split:
     return random_ratings(ratings, np.random.default_rng(seed), at_least_one)
 
 
-def fit(run: RatingRun, phase: str, report: Report, exam: RatingExam | None = None) -> None:
-    """Take all steps of a run, judged now and then where there is an exam.
+def fit_rating(
+    run: RatingRun, phase: str, report: ProgressListener, validation: RatingValidation | None = None
+) -> None:
+    """Take all steps of a run, judged now and then where there is a validation.
 
     Raises:
         ModelError: the loss is no longer finite.
@@ -103,19 +105,19 @@ def fit(run: RatingRun, phase: str, report: Report, exam: RatingExam | None = No
     for done in range(0, run.n_steps, _CHECK_EVERY):
         taken = min(_CHECK_EVERY, run.n_steps - done)
         loss = run.steps(taken)
-        judged = exam.judge(run.head()).rmse if exam else None
+        judged = validation.judge(run.head()).rmse if validation else None
         report(Progress(phase, done + taken, run.n_steps, loss, judged))
 
 
-def fit_lists(
+def fit_ranking(
     ratings: Ratings,
     features: NDArray[np.float32],
     chosen: HyperParameters,
     phase: str,
-    report: Report,
+    report: ProgressListener,
 ) -> RankingHead:
     """The ranking head, a sweep a step."""
-    return fit_ranking(
+    return fit_ranking_head(
         ratings,
         features,
         chosen.ranking,
@@ -137,7 +139,7 @@ def assemble(
         movie_ids=data.movie_ids,
         item_count=np.bincount(ratings.item_index, minlength=ratings.n_items),
         star_share=star_share(ratings),
-        telling=measure_telling(rating, ratings, chosen.seed),
+        calibration=measure_calibration(rating, ratings, chosen.seed),
         rating=rating,
         ranking=ranking,
         provenance=_provenance(data, chosen, metrics),

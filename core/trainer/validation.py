@@ -17,14 +17,14 @@ _ONE_SIGMA = 0.6827  # of a Gaussian is within one standard deviation
 
 
 @dataclass(frozen=True, slots=True)
-class ExamResult:
+class ValidationResult:
     """What came of it."""
 
     rmse: float  # stars
     spread: float  # what deviations are to be multiplied with so that 68 % of ratings are within
 
 
-class RatingExam:
+class RatingValidation:
     """Held-out ratings of up to 2,000 users, drawn at random where there are more."""
 
     def __init__(self, training: Ratings, validation: Ratings, seed: int) -> None:
@@ -40,7 +40,7 @@ class RatingExam:
         ]
         self.baseline_rmse = rmse(_on_scale(np.concatenate(predicted)), self._stars)
 
-    def judge(self, head: RatingHead) -> ExamResult:
+    def judge(self, head: RatingHead) -> ValidationResult:
         """RMSE of predictions held to the scale, and the spread that `head` lacks."""
         predicted, deviation = [], []
         for known, asked in self._people:
@@ -52,7 +52,7 @@ class RatingExam:
         off = np.abs(shown - self._stars) / np.concatenate(deviation)
         # A handful of ratings say little: they are joined by some for which nothing is to change.
         spread = float(off.size * np.quantile(off, _ONE_SIGMA) + _DOUBT) / (off.size + _DOUBT)
-        return ExamResult(rmse(shown, self._stars), spread)
+        return ValidationResult(rmse(shown, self._stars), spread)
 
 
 def _on_scale(predicted: NDArray[np.float32]) -> NDArray[np.float32]:

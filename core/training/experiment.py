@@ -12,12 +12,16 @@ from core.errors import ModelError
 from core.evaluation.judging import Contender, by_model
 from core.model.factor_model import load_model
 from core.training.hyper_parameters import HyperParameters
-from core.training.jobs import Report, TrainingJob
+from core.training.jobs import ProgressListener, TrainingJob
 from core.training.launch import train_in_child
 
 
 async def train_on(
-    dataset: Dataset, part: Ratings, chosen: HyperParameters, directory: Path, report: Report
+    dataset: Dataset,
+    part: Ratings,
+    chosen: HyperParameters,
+    directory: Path,
+    report: ProgressListener,
 ) -> Contender:
     """Train in a child process on `part` of the ratings; the model as a contender.
 

@@ -31,13 +31,13 @@ from numpy.typing import NDArray
 from core.catalog.ratings import MAX_STARS, MIN_STARS, Ratings
 from core.evaluation.baselines import Biases, fit_biases
 from core.evaluation.bootstrap import paired_bootstrap
-from core.evaluation.evaluation_set import Exam, set_exam
+from core.evaluation.evaluation_set import EvaluationSet, build_evaluation_set
 from core.evaluation.judging import SHORT, Judgement, by_model, by_popularity, judge
 from core.evaluation.sequels import share_near
 from core.evaluation.splits import Split
 from core.model.factor_model import FactorModel
 from core.model.taste import taste_of
-from core.training.verdict import Check, Duel, Group, Reason, Verdict
+from core.training.verdict import Check, Duel, Population, Verdict, VerdictReason
 
 RMSE_MARGIN = 0.005  # stars
 NDCG_MARGIN = 0.01
@@ -83,35 +83,37 @@ def judge_candidate(
     Raises:
         DataError: too few ratings are held out to judge anything by.
     """
-    exam = set_exam(split.train, split.test, users=_judged(split.test, n_people))
-    reasons = list(_unfit(candidate, exam, movie_ids))
+    evaluation_set = build_evaluation_set(
+        split.train, split.test, users=_judged(split.test, n_people)
+    )
+    reasons = list(_unfit(candidate, evaluation_set, movie_ids))
     if reasons:
         return Verdict(tuple(reasons), (), {})
-    ours = judge(by_model(candidate.twin), exam)
+    ours = judge(by_model(candidate.twin), evaluation_set)
     figures, duels = _named("", ours), list[Duel]()
     for name, twin in opponents.items():
-        theirs = judge(by_model(twin), exam)
+        theirs = judge(by_model(twin), evaluation_set)
         figures |= _named(f"{name} ", theirs)
         duels += _duels(name, ours, theirs, split.test.n_users - n_people)
         if ours.coverage < COVERAGE_SHARE * theirs.coverage:
             share = ours.coverage / theirs.coverage
-            reasons.append(Reason(Check.COVERAGE, share, COVERAGE_SHARE, name))
+            reasons.append(VerdictReason(Check.COVERAGE, share, COVERAGE_SHARE, name))
     reasons += [reason for duel in duels if (reason := duel.reason()) is not None]
-    of_means = _squared_errors_of_means(split.train, exam)
+    of_means = _squared_errors_of_means(split.train, evaluation_set)
     means = float(np.sqrt(of_means.mean(axis=1).min()))
-    popular = float(judge(by_popularity(split.train), exam).ndcg().mean())
+    popular = float(judge(by_popularity(split.train), evaluation_set).ndcg().mean())
     better, above = 1 - figures["rmse"] / means, figures[_NDCG] - popular
     if better < BETTER_THAN_MEANS:
-        reasons.append(Reason(Check.MEANS, better, BETTER_THAN_MEANS))
+        reasons.append(VerdictReason(Check.MEANS, better, BETTER_THAN_MEANS))
     reasons += _worse_for_people(ours, of_means, split.test.n_users - n_people)
     if above < 0:
-        reasons.append(Reason(Check.POPULARITY, above, 0.0))
+        reasons.append(VerdictReason(Check.POPULARITY, above, 0.0))
     figures |= {"means rmse": means, f"popularity {_NDCG}": popular}
     near = share_near(candidate.model)
     if near is not None:
         figures["sequels"] = near
         if near < SEQUELS_SHARE:
-            reasons.append(Reason(Check.SEQUELS, near, SEQUELS_SHARE))
+            reasons.append(VerdictReason(Check.SEQUELS, near, SEQUELS_SHARE))
     return Verdict(tuple(reasons), tuple(duels), figures)
 
 
@@ -125,23 +127,25 @@ def _judged(held_out: Ratings, n_people: int) -> NDArray[np.int32]:
     )
 
 
-def _unfit(candidate: Candidate, exam: Exam, movie_ids: NDArray[np.int64]) -> Iterator[Reason]:
+def _unfit(
+    candidate: Candidate, evaluation_set: EvaluationSet, movie_ids: NDArray[np.int64]
+) -> Iterator[VerdictReason]:
     """What makes further questions senseless."""
     strange = np.setxor1d(candidate.model.movie_ids, movie_ids).size
     if strange:
-        yield Reason(Check.FILMS, strange, 0)
+        yield VerdictReason(Check.FILMS, strange, 0)
     limit = BYTES_BESIDES + BYTES_PER_FILM * movie_ids.size
     if candidate.n_bytes > limit:
-        yield Reason(Check.SIZE, candidate.n_bytes, limit)
+        yield VerdictReason(Check.SIZE, candidate.n_bytes, limit)
     not_finite = 0
-    for question in exam.questions[:_LOOKED_AT]:
+    for user in evaluation_set.users[:_LOOKED_AT]:
         for model in (candidate.model, candidate.twin):
             with np.errstate(over="ignore", invalid="ignore"):  # what is looked for
-                taste = taste_of(model, question.observed)
+                taste = taste_of(model, user.observed)
             said = np.isfinite(taste.predicted) & np.isfinite(taste.scores)
             not_finite += int(np.count_nonzero(~said))
     if not_finite:
-        yield Reason(Check.FINITE, not_finite, 0)
+        yield VerdictReason(Check.FINITE, not_finite, 0)
 
 
 def _named(prefix: str, judgement: Judgement) -> dict[str, float]:
@@ -149,30 +153,30 @@ def _named(prefix: str, judgement: Judgement) -> dict[str, float]:
 
 
 def _duels(name: str, ours: Judgement, theirs: Judgement, first_person: int) -> Iterator[Duel]:
-    rater, listed = ours.exam.rater, ours.exam.listed_users
+    rater, listed = ours.evaluation_set.rater, ours.evaluation_set.listed_users
     errors, other_errors = _squared_errors(ours), _squared_errors(theirs)
     rng = np.random.default_rng(_SEED)
-    groups = [Group.EVERYBODY]
+    populations = [Population.EVERYBODY]
     if (rater >= first_person).any() and (listed < first_person).any():
-        groups.append(Group.DATASET)  # else the two are the same
-    for group in groups:
-        end = first_person if group is Group.DATASET else np.inf
+        populations.append(Population.DATASET)  # else the two are the same
+    for among in populations:
+        end = first_person if among is Population.DATASET else np.inf
         rated, asked = rater < end, listed < end
         mine, other = errors[rated], other_errors[rated]
         by_rater = paired_bootstrap(mine, other, rng, groups=rater[rated], of_mean=np.sqrt)
         figures = float(np.sqrt(mine.mean())), float(np.sqrt(other.mean()))
-        yield Duel(name, group, Check.RMSE, figures[0], figures[1], by_rater, RMSE_MARGIN)
+        yield Duel(name, among, Check.RMSE, figures[0], figures[1], by_rater, RMSE_MARGIN)
         mine, other = ours.ndcg()[asked], theirs.ndcg()[asked]
         by_user = paired_bootstrap(mine, other, rng)
         figures = float(mine.mean()), float(other.mean())
-        yield Duel(name, group, Check.NDCG, figures[0], figures[1], by_user, NDCG_MARGIN)
+        yield Duel(name, among, Check.NDCG, figures[0], figures[1], by_user, NDCG_MARGIN)
 
 
 def _worse_for_people(
     ours: Judgement, of_means: NDArray[np.float64], first_person: int
-) -> Iterator[Reason]:
+) -> Iterator[VerdictReason]:
     """Whether means would certainly serve the bot's people better."""
-    rater = ours.exam.rater
+    rater = ours.evaluation_set.rater
     by_people = rater >= first_person
     if np.unique(rater[by_people]).size < ENOUGH_PEOPLE:
         return
@@ -183,7 +187,7 @@ def _worse_for_people(
     worse = paired_bootstrap(mine, best, rng, groups=rater[by_people], of_mean=np.sqrt)
     if worse.low > 0:
         better = 1 - float(np.sqrt(mine.mean() / best.mean()))
-        yield Reason(Check.MEANS, better, 0.0, among=Group.PEOPLE)
+        yield VerdictReason(Check.MEANS, better, 0.0, among=Population.PEOPLE)
 
 
 def _squared_errors(judgement: Judgement) -> NDArray[np.float64]:
@@ -193,7 +197,7 @@ def _squared_errors(judgement: Judgement) -> NDArray[np.float64]:
     return errors
 
 
-def _squared_errors_of_means(train: Ratings, exam: Exam) -> NDArray[np.float64]:
+def _squared_errors_of_means(train: Ratings, evaluation_set: EvaluationSet) -> NDArray[np.float64]:
     """Of three that know no taste, (3, n_ratings): means of films and users, of users, or one."""
     films = fit_biases(train)
     alone = Biases(films.global_mean, np.zeros_like(films.item_bias))
@@ -201,11 +205,11 @@ def _squared_errors_of_means(train: Ratings, exam: Exam) -> NDArray[np.float64]:
         np.concatenate(
             [
                 means.predict(each.observed.rated, each.observed.stars)[each.items]
-                for each in exam.questions
+                for each in evaluation_set.users
             ]
         )
         for means in (films, alone)
     ]
-    predicted.append(np.full(exam.stars.size, films.global_mean, np.float32))
+    predicted.append(np.full(evaluation_set.stars.size, films.global_mean, np.float32))
     within = np.clip(np.stack(predicted), MIN_STARS, MAX_STARS).astype(np.float64)
-    return np.asarray((within - exam.stars) ** 2, np.float64)
+    return np.asarray((within - evaluation_set.stars) ** 2, np.float64)

@@ -81,11 +81,11 @@ class RetrainingReport:
 
     training: TrainingReport
     verdict: Verdict
-    curves: tuple[Progress, ...]  # everything that was told on the way
+    curves: tuple[Progress, ...]  # everything that was reported on the way
     changes: tuple[FilmChange, ...]  # the largest first; empty where no model served
     n_ratings: int
     n_people: int  # of this bot
     peak_memory: int | None  # bytes
 
 
-Report = Callable[[Progress], None]
+ProgressListener = Callable[[Progress], None]

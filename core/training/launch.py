@@ -16,7 +16,7 @@ from core.child.limits import NO_LIMITS, Limit, Limits
 from core.child.process import ChildDiedError, ChildLimitError, run_in_child
 from core.errors import ModelError, RecommenderError
 from core.training.jobs import (
-    Report,
+    ProgressListener,
     RetrainingJob,
     RetrainingReport,
     TrainingJob,
@@ -37,7 +37,7 @@ class TrainingLimitError(ModelError):
 
 
 async def train_in_child(
-    job: TrainingJob, on_progress: Report, limits: Limits = NO_LIMITS
+    job: TrainingJob, on_progress: ProgressListener, limits: Limits = NO_LIMITS
 ) -> TrainingReport:
     """Train in a fresh process; `on_progress` is called on this event loop every few steps.
 
@@ -53,7 +53,7 @@ async def train_in_child(
 
 
 async def retrain_in_child(
-    job: RetrainingJob, on_progress: Report, limits: Limits = NO_LIMITS
+    job: RetrainingJob, on_progress: ProgressListener, limits: Limits = NO_LIMITS
 ) -> RetrainingReport:
     """Train and judge in a fresh process; `on_progress` is called on this event loop.
 
@@ -70,7 +70,7 @@ async def retrain_in_child(
 
 
 async def _work_in_child(
-    work: str, job: object, log_path: Path, on_progress: Report, limits: Limits
+    work: str, job: object, log_path: Path, on_progress: ProgressListener, limits: Limits
 ) -> Any:  # noqa: ANN401 - what the function of that name returns
     """Call a function by its dotted name, in a fresh process.
 
@@ -89,7 +89,7 @@ async def _work_in_child(
         raise ModelError(f"{exc}; {log_path} may say more") from exc
 
 
-def _training(work: str, job: object, log_path: Path, send: Report) -> Any:  # noqa: ANN401 - as above
+def _training(work: str, job: object, log_path: Path, send: ProgressListener) -> Any:  # noqa: ANN401 - what the function of that name returns
     """Runs in the child."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow reads it once, when imported
     try:

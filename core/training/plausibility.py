@@ -47,7 +47,7 @@ _COMPARED = 64  # earlier profiles of one band at most
 _SEED = 20260101
 
 
-class Rule(StrEnum):
+class PlausibilityRule(StrEnum):
     """Why something was left out."""
 
     UNKNOWN_FILM = "unknown film"  # ratings of films that the data set does not have
@@ -88,7 +88,8 @@ class Sifted:
     """What is left to train on."""
 
     ratings: PeopleRatings
-    left_out: Mapping[Rule, int]  # people or ratings, as `Rule` says; only what there was of
+    # People or ratings, as the rule says; only what there was of.
+    left_out: Mapping[PlausibilityRule, int]
 
 
 def sift(people: PeopleRatings, item_count: NDArray[np.int64]) -> Sifted:
@@ -98,19 +99,19 @@ def sift(people: PeopleRatings, item_count: NDArray[np.int64]) -> Sifted:
         people: who contributes, of films that the data set has.
         item_count: the data set's own ratings of each film, (n_items,).
     """
-    left_out: dict[Rule, int] = {}
+    left_out: dict[PlausibilityRule, int] = {}
     for rule, suspects in (
-        (Rule.FEW, _few),
-        (Rule.ONE_STAR, _one_star),
-        (Rule.FAST, _fast),
-        (Rule.COPY, _copies),
+        (PlausibilityRule.FEW, _few),
+        (PlausibilityRule.ONE_STAR, _one_star),
+        (PlausibilityRule.FAST, _fast),
+        (PlausibilityRule.COPY, _copies),
     ):
         found = suspects(people)
         left_out[rule] = found.size
         people = people.take(~np.isin(people.person, found))
     for cap, kept in (
-        (Rule.PERSON_CAP, _said_last),
-        (Rule.FILM_CAP, lambda left: _in_proportion(left, item_count)),
+        (PlausibilityRule.PERSON_CAP, _said_last),
+        (PlausibilityRule.FILM_CAP, lambda left: _in_proportion(left, item_count)),
     ):
         rows = kept(people)
         left_out[cap] = int(np.count_nonzero(~rows))

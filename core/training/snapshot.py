@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core.catalog.dataset import DatasetInfo, TrainingData
 from core.catalog.ratings import Ratings
 from core.evaluation.splits import Split, held_out_last
-from core.training.plausibility import PeopleRatings, Rule, sift
+from core.training.plausibility import PeopleRatings, PlausibilityRule, sift
 
 _SEED = 20261123  # of ties in time; another one would show twins what others were judged on
 
@@ -25,7 +25,7 @@ class SnapshotReport:
     n_ratings: int  # the data set's and the people's
     n_people: int  # of the bot, whose ratings went in
     n_people_ratings: int
-    left_out: Mapping[Rule, int]  # people or ratings, as the rule says
+    left_out: Mapping[PlausibilityRule, int]  # people or ratings, as the rule says
     last_change_id: int = 0  # the newest change of a rating that it knows
 
 
@@ -39,7 +39,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ToldRatings:
+class RatingLog:
     """Everything the bot's people have told, in the order in which they said it."""
 
     user_id: NDArray[np.int64]  # (n,), any numbers, one for each person
@@ -49,23 +49,23 @@ class ToldRatings:
     by_hand: NDArray[np.bool_]  # (n,), not imported
 
 
-def combine(dataset: TrainingData, told: ToldRatings) -> Snapshot:
+def combine(dataset: TrainingData, log: RatingLog) -> Snapshot:
     """The data set's ratings, unchanged, and behind them those of plausible people.
 
     Ratings of films that the data set does not have are left out. The people's keep the order in
     which they were said, as that, and not the date of an imported file, is when they became known.
     """
     by_id = np.argsort(dataset.movie_ids)
-    place = np.searchsorted(dataset.movie_ids, told.movie_id, sorter=by_id)
+    place = np.searchsorted(dataset.movie_ids, log.movie_id, sorter=by_id)
     item_index = by_id[np.minimum(place, by_id.size - 1)]
-    known = dataset.movie_ids[item_index] == told.movie_id
-    person = np.unique(told.user_id, return_inverse=True)[1]
+    known = dataset.movie_ids[item_index] == log.movie_id
+    person = np.unique(log.user_id, return_inverse=True)[1]
     people = PeopleRatings(
-        person.astype(np.int64), item_index, told.stars, told.rated_at, told.by_hand
+        person.astype(np.int64), item_index, log.stars, log.rated_at, log.by_hand
     ).take(known)
     sifted = sift(people, np.bincount(dataset.ratings.item_index, minlength=by_id.size))
     unknown = int(np.count_nonzero(~known))
-    left_out = ({Rule.UNKNOWN_FILM: unknown} if unknown else {}) | dict(sifted.left_out)
+    left_out = ({PlausibilityRule.UNKNOWN_FILM: unknown} if unknown else {}) | dict(sifted.left_out)
     ratings = _joined(dataset.ratings, sifted.ratings)
     n_people = ratings.n_users - dataset.ratings.n_users
     info = replace(dataset.info, n_users=ratings.n_users, n_ratings=len(ratings), n_people=n_people)

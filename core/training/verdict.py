@@ -27,7 +27,7 @@ class Check(StrEnum):
     SIZE = "size"  # bytes of the file
 
 
-class Group(StrEnum):
+class Population(StrEnum):
     """Whose held-out ratings."""
 
     EVERYBODY = "everybody"
@@ -36,21 +36,21 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class VerdictReason:
     """Why a candidate may not serve: what was found, and the limit it is on the wrong side of."""
 
     check: Check
     value: float
     limit: float
     against: str | None = None  # CHAMPION or REFERENCE, where there is an opponent
-    among: Group | None = None
+    among: Population | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
         return asdict(self)
 
     @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> "Reason":
+    def from_json(cls, values: Mapping[str, Any]) -> "VerdictReason":
         """What `as_json` gave."""
         among = values["among"]
         return cls(
@@ -58,7 +58,7 @@ class Reason:
             values["value"],
             values["limit"],
             values["against"],
-            None if among is None else Group(among),
+            None if among is None else Population(among),
         )
 
 
@@ -67,14 +67,14 @@ class Duel:
     """The candidate's twin minus one opponent in one figure."""
 
     against: str  # CHAMPION or REFERENCE
-    among: Group
+    among: Population
     check: Check  # RMSE or NDCG
     ours: float
     theirs: float
     difference: Difference
     margin: float
 
-    def reason(self) -> Reason | None:
+    def reason(self) -> VerdictReason | None:
         """Why this is a defeat; None when it is none.
 
         By more than the margin, as far as one can tell, or certainly worse and perhaps by more
@@ -83,9 +83,9 @@ class Duel:
         """
         worse = self._worse()
         if worse.value > self.margin:
-            return Reason(self.check, worse.value, self.margin, self.against, self.among)
+            return VerdictReason(self.check, worse.value, self.margin, self.against, self.among)
         if worse.low > 0 and worse.high > self.margin:
-            return Reason(self.check, worse.high, self.margin, self.against, self.among)
+            return VerdictReason(self.check, worse.high, self.margin, self.against, self.among)
         return None
 
     def _worse(self) -> Difference:
@@ -100,7 +100,7 @@ class Duel:
 class Verdict:
     """What came of it."""
 
-    reasons: tuple[Reason, ...]
+    reasons: tuple[VerdictReason, ...]
     duels: tuple[Duel, ...]
     figures: Mapping[str, float]  # of the candidate by their names, of others behind theirs
 

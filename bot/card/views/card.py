@@ -20,7 +20,7 @@ from bot.deck.presses import OpenDeck
 from bot.filters.views import conditions_line
 from bot.words.texts import Html, Texts, bold, cut, escaped, film_name, genres, lines, stars_text
 from core.catalog.films import Catalog, Film
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.reasons import Reason
 from core.recommend.recommender import Basis, Suggestion
 from storage.marks import MarkKind
@@ -116,7 +116,7 @@ def _expected(texts: Texts, suggestion: Suggestion, basis: Basis, without_model:
     return texts("card-predicted", stars=f"{suggestion.stars:.1f}", deviation=deviation)
 
 
-def _reason(texts: Texts, reasons: Sequence[Reason], told: Told) -> list[Html]:
+def _reason(texts: Texts, reasons: Sequence[Reason], told: Profile) -> list[Html]:
     """One line; where the strongest reasons are of several kinds, those of the first kind."""
     if not reasons:
         return []
@@ -127,7 +127,7 @@ def _reason(texts: Texts, reasons: Sequence[Reason], told: Told) -> list[Html]:
     return [texts(f"card-because-{kind}", films=films)]
 
 
-def _kind(reason: Reason, told: Told) -> str:
+def _kind(reason: Reason, told: Profile) -> str:
     if reason.stars is not None:
         return "rated"
     return "wanted" if reason.film.movie_id in told.wanted else "seen"

@@ -12,10 +12,10 @@ from core.catalog.dataset import DatasetInfo
 from core.catalog.ratings import Ratings
 from core.evaluation.comparison import OURS, Comparison
 from core.evaluation.judging import Contender
-from core.evaluation.tasks import DESCRIPTIONS, RETRAINED, Note, Options, Outcome, perform
+from core.evaluation.tasks import DESCRIPTIONS, RETRAINED, Note, Options, TaskResult, perform
 from core.training.experiment import train_on
 from core.training.hyper_parameters import HyperParameters
-from core.training.jobs import Report
+from core.training.jobs import ProgressListener
 
 LIBRARIES = ("moviebot", "numpy", "tensorflow", "keras")
 
@@ -28,10 +28,12 @@ class Evaluation:
     options: Options
     hyper_parameters: HyperParameters
     library_versions: Mapping[str, str]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[TaskResult, ...]
 
 
-async def evaluate(settings: Settings, options: Options, note: Note, report: Report) -> Evaluation:
+async def evaluate(
+    settings: Settings, options: Options, note: Note, report: ProgressListener
+) -> Evaluation:
     """Train with the default hyper-parameters and judge; `STATE_DIR` is left alone.
 
     Args:
@@ -43,7 +45,7 @@ async def evaluate(settings: Settings, options: Options, note: Note, report: Rep
         ModelError: a training failed.
     """
     chosen = HyperParameters()
-    outcomes: list[Outcome] = []
+    outcomes: list[TaskResult] = []
     async with open_workplace(settings) as workplace:
 
         async def fit(part: Ratings, seed: int) -> Contender:
@@ -76,13 +78,13 @@ def retrained_ratio(comparison: Comparison) -> float | None:
     return None if ours is None or theirs is None else ours / theirs
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: TaskResult) -> dict[str, Any]:
     comparison = outcome.comparison
     ratio = retrained_ratio(comparison)
     return {
         "task": outcome.task.value,
         "split": DESCRIPTIONS[outcome.task],
-        **({} if outcome.told is None else {"told": outcome.told}),
+        **({} if outcome.n_known is None else {"told": outcome.n_known}),
         "n_ratings": comparison.n_ratings,
         "n_users": comparison.n_users,
         "figures": {
@@ -94,7 +96,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         },
         "ours_minus": [
             {"contender": duel.against, "figure": duel.figure, **asdict(duel.difference)}
-            for duel in comparison.duels
+            for duel in comparison.differences
         ],
         **({} if ratio is None else {"rmse_over_retrained": ratio}),
     }

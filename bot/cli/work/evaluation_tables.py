@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.cli.work.evaluating import Evaluation, retrained_ratio
 from core.evaluation.bootstrap import Difference
 from core.evaluation.comparison import OURS
-from core.evaluation.tasks import BIASES, DESCRIPTIONS, POPULARITY, RETRAINED, Outcome, Task
+from core.evaluation.tasks import BIASES, DESCRIPTIONS, POPULARITY, RETRAINED, Task, TaskResult
 
 _HEADINGS: Mapping[str, str] = {
     "rmse": "RMSE",
@@ -51,7 +51,7 @@ def sections(evaluation: Evaluation) -> Iterator[RenderableType]:
     yield Text(legend + "inside the interval", style="dim")
 
 
-def _figures(task: Task, outcomes: Sequence[Outcome]) -> Table:
+def _figures(task: Task, outcomes: Sequence[TaskResult]) -> Table:
     table = Table(box=SIMPLE)
     _add_columns(table, task, ["", *(_HEADINGS[each] for each in _FIGURES[task])])
     for outcome in outcomes:
@@ -62,11 +62,11 @@ def _figures(task: Task, outcomes: Sequence[Outcome]) -> Table:
     return table
 
 
-def _differences(task: Task, outcomes: Iterable[Outcome]) -> Table:
+def _differences(task: Task, outcomes: Iterable[TaskResult]) -> Table:
     table = Table(box=SIMPLE)
     _add_columns(table, task, [f"{OURS} minus", "in", "is", "95 % interval", ""])
     for outcome in outcomes:
-        found = {(duel.against, duel.figure): duel for duel in outcome.comparison.duels}
+        found = {(duel.against, duel.figure): duel for duel in outcome.comparison.differences}
         for contender, figure in _DUELS:
             duel = found.get((contender, figure))
             if duel is None or figure not in _FIGURES[task]:
@@ -91,8 +91,8 @@ def _add_columns(table: Table, task: Task, headings: Sequence[str]) -> None:
         table.add_column(heading, justify="right" if place else "left", no_wrap=True)
 
 
-def _told(outcome: Outcome) -> list[str]:
-    return [] if outcome.told is None else [str(outcome.told)]
+def _told(outcome: TaskResult) -> list[str]:
+    return [] if outcome.n_known is None else [str(outcome.n_known)]
 
 
 def _cell(figure: str, value: float | None) -> str:
@@ -101,7 +101,7 @@ def _cell(figure: str, value: float | None) -> str:
     return f"{value:.4f}" if figure in {"rmse", "mae"} else f"{value:.3f}"
 
 
-def _remark(contender: str, difference: Difference, outcome: Outcome) -> str:
+def _remark(contender: str, difference: Difference, outcome: TaskResult) -> str:
     if contender == RETRAINED:
         ratio = retrained_ratio(outcome.comparison)
         return "" if ratio is None else f"× {ratio:.4f}"

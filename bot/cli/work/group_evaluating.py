@@ -13,15 +13,20 @@ from core.catalog.dataset import DatasetInfo
 from core.catalog.ratings import Ratings
 from core.evaluation.bootstrap import Difference
 from core.evaluation.group_evaluation import Figures, lead
-from core.evaluation.group_tasks import GroupOptions, GroupOutcome, perform_groups
+from core.evaluation.group_tasks import GroupOptions, GroupTaskResult, perform_groups
 from core.evaluation.tasks import Note
 from core.model.factor_model import FactorModel, load_model
-from core.recommend.group_rules import CHOSEN, Rule
+from core.recommend.group_rules import CHOSEN, GroupRule
 from core.training.experiment import train_on
 from core.training.hyper_parameters import HyperParameters
-from core.training.jobs import Report
+from core.training.jobs import ProgressListener
 
-REFERENCES = (Rule.PLAIN_AVERAGE, Rule.PLAIN_LEAST_MISERY, Rule.AVERAGE, Rule.LEAST_MISERY)
+REFERENCES = (
+    GroupRule.PLAIN_AVERAGE,
+    GroupRule.PLAIN_LEAST_MISERY,
+    GroupRule.AVERAGE,
+    GroupRule.LEAST_MISERY,
+)
 # Of a film's worth in truth, and where ratings are drawn, of what the judge expects of it.
 LEADS = ("mean", "minimum", "expected mean", "expected minimum")
 
@@ -33,11 +38,11 @@ class GroupEvaluation:
     dataset: DatasetInfo
     options: GroupOptions
     library_versions: Mapping[str, str]
-    outcomes: tuple[GroupOutcome, ...]
+    outcomes: tuple[GroupTaskResult, ...]
 
 
 async def evaluate_groups(
-    settings: Settings, options: GroupOptions, note: Note, report: Report
+    settings: Settings, options: GroupOptions, note: Note, report: ProgressListener
 ) -> GroupEvaluation:
     """Train with the default hyper-parameters and judge; `STATE_DIR` is left alone.
 
@@ -58,7 +63,7 @@ async def evaluate_groups(
     return GroupEvaluation(info, options, versions, tuple(outcomes))
 
 
-def leads(outcome: GroupOutcome, figure: str) -> dict[Rule, Difference]:
+def leads(outcome: GroupTaskResult, figure: str) -> dict[GroupRule, Difference]:
     """The chosen rule minus each of `REFERENCES`, in a figure of one night."""
     chosen = outcome.figures[CHOSEN]
     return {rule: lead(chosen, outcome.figures[rule], figure) for rule in REFERENCES}
@@ -76,7 +81,7 @@ def groups_as_json(evaluation: GroupEvaluation) -> str:
     return json.dumps(content, indent=2, allow_nan=False) + "\n"
 
 
-def _outcome(outcome: GroupOutcome) -> dict[str, Any]:
+def _outcome(outcome: GroupTaskResult) -> dict[str, Any]:
     found: dict[str, Any] = {
         **asdict(outcome.occasion),
         "n_groups": outcome.n_groups,

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.work.group_evaluating import GroupEvaluation, leads
-from core.evaluation.group_sampling import Kind
-from core.evaluation.group_tasks import HELD_OUT, JUDGED_SIZES, GroupOutcome
+from core.evaluation.group_sampling import GroupKind
+from core.evaluation.group_tasks import HELD_OUT, JUDGED_SIZES, GroupTaskResult
 
 _ONE_NIGHT = {
     "mean": "mean",
@@ -50,7 +50,7 @@ def group_sections(evaluation: GroupEvaluation) -> Iterator[RenderableType]:
     )
 
 
-def _table(outcome: GroupOutcome) -> Table:
+def _table(outcome: GroupTaskResult) -> Table:
     occasion = outcome.occasion
     title = (
         f"{occasion}; {outcome.n_groups} groups, {outcome.n_people} people, likeness "
@@ -76,7 +76,7 @@ def _leads(evaluation: GroupEvaluation) -> Table:
         table.add_column(heading, justify=justify, no_wrap=True)
     for outcome in evaluation.outcomes:
         occasion = outcome.occasion
-        judged = occasion.kind is Kind.DIVERGENT and occasion.size in JUDGED_SIZES
+        judged = occasion.kind is GroupKind.DIVERGENT and occasion.size in JUDGED_SIZES
         if not judged or occasion.nights > 1:
             continue
         judgements = {"all": "", "all*": "expected "} if occasion.imagined else {"real": ""}
@@ -92,7 +92,7 @@ def _narrow(title: str) -> Table:
     )
 
 
-def _lead_rows(outcome: GroupOutcome, kind: str) -> Iterator[tuple[str, ...]]:
+def _lead_rows(outcome: GroupTaskResult, kind: str) -> Iterator[tuple[str, ...]]:
     means = leads(outcome, f"{kind}mean")
     for rule, minimum in leads(outcome, f"{kind}minimum").items():
         mean = means[rule].value

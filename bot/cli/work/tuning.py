@@ -15,13 +15,13 @@ from bot.cli.work.workplace import open_workplace
 from bot.service.settings import Settings
 from core.catalog.dataset import DatasetInfo
 from core.catalog.ratings import Ratings
-from core.evaluation.evaluation_set import set_exam
+from core.evaluation.evaluation_set import build_evaluation_set
 from core.evaluation.judging import judge
 from core.evaluation.splits import Split, random_ratings, some_of_each_user
 from core.training.dotted import Number, dotted_fields, is_number, replace_dotted
 from core.training.experiment import train_on
 from core.training.hyper_parameters import HyperParameters
-from core.training.jobs import Report
+from core.training.jobs import ProgressListener
 from core.training.tuned import Head, Tuned
 
 
@@ -67,7 +67,9 @@ class Request:
 OnTrial = Callable[[Trial, Tuned | None], None]  # one trial, and the best of all so far
 
 
-async def tune(settings: Settings, request: Request, report: Report, on_trial: OnTrial) -> Tuned:
+async def tune(
+    settings: Settings, request: Request, report: ProgressListener, on_trial: OnTrial
+) -> Tuned:
     """Search on the data set of the settings; the first trial is the defaults as they are.
 
     Args:
@@ -85,7 +87,7 @@ async def tune(settings: Settings, request: Request, report: Report, on_trial: O
     async with open_workplace(settings) as workplace:
         dataset, directory = workplace.dataset, workplace.directory
         splits = validation_splits(dataset.ratings, goal, seed, request.n_splits)
-        exams = [(split.train, set_exam(split.train, split.test)) for split in splits]
+        exams = [(split.train, build_evaluation_set(split.train, split.test)) for split in splits]
 
         async def loss_of(values: Mapping[str, Number]) -> float:
             changed = replace_dotted(chosen, {**goal.other, **values})

@@ -8,7 +8,7 @@ from bot.conversation.turn import Turn
 from bot.finding.views.inline import OfferedFilm, article, rate_first
 from bot.service.profiles import told_by
 from core.catalog.films import Catalog
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.recommender import Basis, Recommender
 from core.titles.completion import completions
 
@@ -45,7 +45,7 @@ def _offset(said: str) -> int:
     return int(said) if said.isdecimal() and len(said) < 6 else 0
 
 
-def _titles(recommender: Recommender, told: Told, text: str, offset: int) -> _Page:
+def _titles(recommender: Recommender, told: Profile, text: str, offset: int) -> _Page:
     """Films of that name first, then those whose names begin like that, then those like it."""
     catalog = recommender.catalog
     matches = recommender.titles.search(text, _N_TITLES)
@@ -63,7 +63,7 @@ def _titles(recommender: Recommender, told: Told, text: str, offset: int) -> _Pa
     return _Page(films, len(found) > offset + _PAGE_SIZE)
 
 
-def _recommended(recommender: Recommender, told: Told, _text: str, offset: int) -> _Page:
+def _recommended(recommender: Recommender, told: Profile, _text: str, offset: int) -> _Page:
     """What /recommend would list."""
     found = recommender.recommend(told, _PAGE_SIZE, offset)
     is_personal = bool(told.ratings) and found.basis is Basis.TASTE
@@ -79,7 +79,9 @@ def _recommended(recommender: Recommender, told: Told, _text: str, offset: int) 
     return _Page(films, found.has_more)
 
 
-def _offered(catalog: Catalog, told: Told, movie_id: int, predicted: float | None) -> OfferedFilm:
+def _offered(
+    catalog: Catalog, told: Profile, movie_id: int, predicted: float | None
+) -> OfferedFilm:
     index = catalog.index_of(movie_id)
     if index is None:
         raise LookupError(f"film {movie_id} was found, but is not in the catalogue")

@@ -23,7 +23,7 @@ from bot.mine.views.watchlist import (
 from bot.service.profiles import told_by
 from bot.words.problems import Problem
 from bot.words.texts import Html, stars_text
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.recommender import Recommender
 from storage.marks import MarkKind
 
@@ -120,7 +120,9 @@ async def _part(turn: Turn, owner: int, page: int) -> WatchlistPart:
     )
 
 
-def _judged(recommender: Recommender, told: Told, movie_ids: list[int]) -> tuple[WantedFilm, ...]:
+def _judged(
+    recommender: Recommender, told: Profile, movie_ids: list[int]
+) -> tuple[WantedFilm, ...]:
     films = []
     for movie_id in movie_ids:
         suggestion = recommender.judge(told, movie_id)

@@ -10,8 +10,8 @@ from bot.service.models.training_run import Result, Run
 from bot.words.texts import Html, Texts, escaped, film_label, lines
 from core.catalog.films import Catalog
 from core.training.jobs import Progress, RetrainingReport
-from core.training.plausibility import Rule
-from core.training.verdict import CHAMPION, REFERENCE, Duel, Group, Verdict
+from core.training.plausibility import PlausibilityRule
+from core.training.verdict import CHAMPION, REFERENCE, Duel, Population, Verdict
 from storage.trainings import TrainingOutcome
 
 _BAR = 10  # cells
@@ -147,14 +147,16 @@ def main_duels(verdict: Verdict) -> tuple[Duel, ...]:
         duels = tuple(
             duel
             for duel in verdict.duels
-            if duel.against == against and duel.among is Group.EVERYBODY and duel.check in FIGURES
+            if duel.against == against
+            and duel.among is Population.EVERYBODY
+            and duel.check in FIGURES
         )
         if duels:
             return duels
     return ()
 
 
-def _left_out(texts: Texts, left_out: Mapping[Rule, int]) -> str:
+def _left_out(texts: Texts, left_out: Mapping[PlausibilityRule, int]) -> str:
     return ", ".join(
         texts.plain(f"left-out-{rule.replace(' ', '-')}", count=count)
         for rule, count in left_out.items()

@@ -1,7 +1,7 @@
 """The figures of a model beside another's, and why one was rejected, as one reads them."""
 
 from bot.words.texts import Html, Texts
-from core.training.verdict import Check, Duel, Reason
+from core.training.verdict import Check, Duel, VerdictReason
 
 FIGURES = {Check.RMSE: "RMSE", Check.NDCG: "nDCG@10"}  # called so in every language
 
@@ -17,7 +17,7 @@ def duel_line(texts: Texts, duel: Duel) -> Html:
     return Html(f"{FIGURES[duel.check]} {duel.ours:.4f}, {opponent} {duel.theirs:.4f}")
 
 
-def reason_line(texts: Texts, reason: Reason) -> Html:
+def reason_line(texts: Texts, reason: VerdictReason) -> Html:
     """What was found, what is allowed, and in which comparison."""
     limit = "reason-at-most" if reason.check in _AT_MOST else "reason-at-least"
     where = [

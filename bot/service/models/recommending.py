@@ -22,7 +22,7 @@ from core.model.factor_model import FactorModel, load_model
 from core.model.files import remove_models, sweep
 from core.recommend.recommender import Recommender
 from core.titles.search import TitleIndex
-from core.training.jobs import Report, RetrainingReport, TrainingJob, TrainingReport
+from core.training.jobs import ProgressListener, RetrainingReport, TrainingJob, TrainingReport
 from core.training.launch import train_in_child
 from data.prepare import prepared_files
 from storage.models import ModelRecord, ModelStatus, ModelStore
@@ -101,7 +101,7 @@ class RecommenderService:
             self._state.training_log,
         )
 
-    async def train(self, on_progress: Report) -> TrainingReport:
+    async def train(self, on_progress: ProgressListener) -> TrainingReport:
         """Train on the data set, record the model and put it into service.
 
         Raises:

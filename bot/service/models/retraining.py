@@ -18,7 +18,7 @@ from bot.service.settings import Settings
 from bot.service.state import StateDirectory
 from bot.service.telemetry.logs import request_scope
 from core.errors import RecommenderError, StorageError
-from core.training.jobs import Report
+from core.training.jobs import ProgressListener
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingStore, Watcher
 
 _log = logging.getLogger(__name__)
@@ -113,7 +113,7 @@ class RetrainingService:
                 for watcher in await self._trainings.watchers(cut_off.training_id):
                     await self.watch(run, watcher)
 
-    async def ensure_model(self, on_progress: Report) -> None:
+    async def ensure_model(self, on_progress: ProgressListener) -> None:
         """Train where no model serves; a failure is logged, and popularity goes on serving."""
         if self._recommending.current.model is not None:
             return

@@ -7,7 +7,7 @@ as `sqlite3.Connection.iterdump` gives it. It is not made anew: bots have it on 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.training.verdict import CHAMPION, Check, Group, Reason
+from core.training.verdict import CHAMPION, Check, Population, VerdictReason
 from storage.cards import CardStore
 from storage.database import Database
 from storage.import_rows import ImportRow
@@ -191,7 +191,7 @@ async def _models_and_trainings(database: Database) -> None:
         await models.record(f"{name}.npz", "abc", 100_000, {"rmse": 0.875, "ndcg@10": 0.125})
     await models.prune("abc", 2)
     serving = await models.serving("abc")
-    reason = Reason(Check.RMSE, 0.02, 0.01, CHAMPION, Group.EVERYBODY)
+    reason = VerdictReason(Check.RMSE, 0.02, 0.01, CHAMPION, Population.EVERYBODY)
     rejected = await models.record("fourth.npz", "abc", 100_010, {"rmse": 0.9}, [reason])
     await models.record("other.npz", "xyz", 1, {})
 

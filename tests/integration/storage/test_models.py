@@ -2,12 +2,12 @@
 
 import pytest
 
-from core.training.verdict import CHAMPION, Check, Group, Reason
+from core.training.verdict import CHAMPION, Check, Population, VerdictReason
 from storage.database import Database
 from storage.models import ModelRecord, ModelStatus, ModelStore
 
-WORSE = Reason(Check.RMSE, 0.02, 0.005, CHAMPION, Group.EVERYBODY)
-TINY = Reason(Check.SIZE, 10.0, 1.0)
+WORSE = VerdictReason(Check.RMSE, 0.02, 0.005, CHAMPION, Population.EVERYBODY)
+TINY = VerdictReason(Check.SIZE, 10.0, 1.0)
 
 
 @pytest.fixture

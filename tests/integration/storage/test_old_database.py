@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.training.verdict import CHAMPION, Check, Group, Reason
+from core.training.verdict import CHAMPION, Check, Population, VerdictReason
 from storage.cards import Card, CardStore
 from storage.database import Clock, Database, open_database
 from storage.import_rows import ImportRow, RowChoice, RowKind
@@ -273,7 +273,7 @@ async def test_models(database: Database) -> None:
     models, metrics = ModelStore(database), {"rmse": 0.875, "ndcg@10": 0.125}
     serving = ModelRecord(3, "third.npz", "abc", 100_000, metrics, 1090)
     assert await models.serving("abc") == serving
-    reason = Reason(Check.RMSE, 0.02, 0.01, CHAMPION, Group.EVERYBODY)
+    reason = VerdictReason(Check.RMSE, 0.02, 0.01, CHAMPION, Population.EVERYBODY)
     assert await models.newest_first("abc") == (
         ModelRecord(
             4,

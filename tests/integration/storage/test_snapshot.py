@@ -9,7 +9,7 @@ import pytest
 from core.catalog.dataset import TrainingData, load_ratings, save_catalog, save_ratings
 from core.child.process import run_in_child
 from core.errors import DataError, StorageError
-from core.training.plausibility import Rule
+from core.training.plausibility import PlausibilityRule
 from core.training.snapshot import SnapshotReport, hold_out_latest
 from storage.database import Database
 from storage.imports import ImportStore
@@ -54,7 +54,7 @@ async def test_people_join_the_data_set(database: Database, job: SnapshotJob) ->
     report = await run_in_child(take_snapshot, job)
     data = load_ratings(job.snapshot_path)
     n_dataset = len(load_ratings(job.ratings_path).ratings)
-    assert report == SnapshotReport(n_dataset + 12, 2, 12, {Rule.FEW: 1}, last)
+    assert report == SnapshotReport(n_dataset + 12, 2, 12, {PlausibilityRule.FEW: 1}, last)
     assert (data.info.n_users, data.info.n_people, len(data.ratings)) == (8, 2, n_dataset + 12)
     assert sorted(len(told(data, user)) for user in (6, 7)) == [5, 7]
     assert [10 + step for step in range(5)] in [
@@ -105,7 +105,7 @@ async def test_what_was_imported_is_no_faster_than_its_file(
         [*at_once, *(rated(10_000 + n, 4.0, told_at=100) for n in range(30))],
     )
     report = take_snapshot(job)
-    assert (report.n_people, report.left_out) == (1, {Rule.UNKNOWN_FILM: 30})
+    assert (report.n_people, report.left_out) == (1, {PlausibilityRule.UNKNOWN_FILM: 30})
     data = load_ratings(job.snapshot_path)
     assert set(data.ratings.timestamp[-N_ITEMS:].tolist()) == {100}
     assert len(hold_out_latest(data.ratings, 1).test) > N_ITEMS // 5

@@ -13,13 +13,13 @@ from bot.service.settings import Settings
 from bot.service.state import StateDirectory
 from core.model.factor_model import load_model, save_model
 from core.model.files import twin_path
-from core.training.verdict import Check, Reason
+from core.training.verdict import Check, VerdictReason
 from storage.database import open_database
 from storage.models import ModelStore
 from storage.ratings import RatingStore
 from tests.builders import build_model
 
-REASON = Reason(Check.SIZE, 2.0, 1.0, None, None)
+REASON = VerdictReason(Check.SIZE, 2.0, 1.0, None, None)
 
 
 def settings_for(state_dir: Path) -> Settings:

@@ -107,7 +107,7 @@ def computed() -> Computed:
         factors(1),
         factors(2),
         reported,
-        ranking.fit_ranking(ratings, features(), CHOSEN, SEED, lambda *_: None),
+        ranking.fit_ranking_head(ratings, features(), CHOSEN, SEED, lambda *_: None),
     )
 
 

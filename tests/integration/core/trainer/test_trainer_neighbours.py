@@ -88,7 +88,7 @@ def computed() -> Computed:
     def head(n_directions: int) -> RankingHead:
         chosen = replace(CHOSEN, n_directions=n_directions)
         features = np.ones((ratings.n_items, 1), np.float32)
-        return ranking.fit_ranking(ratings, features, chosen, 5, lambda *_: None)
+        return ranking.fit_ranking_head(ratings, features, chosen, 5, lambda *_: None)
 
     many = replace(CHOSEN, n_directions=N_MANY)
     count, rng = np.bincount(large.item_index, minlength=large.n_items), np.random.default_rng(1)

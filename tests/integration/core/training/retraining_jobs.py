@@ -11,8 +11,8 @@ from core.catalog.ratings import Ratings
 from core.errors import RecommenderError
 from core.model.files import twin_path
 from core.training.jobs import RetrainingJob, RetrainingReport
-from core.training.plausibility import Rule
-from core.training.snapshot import ToldRatings, combine
+from core.training.plausibility import PlausibilityRule
+from core.training.snapshot import RatingLog, combine
 from tests.builders import build_ratings
 from tests.integration.core.training.training_jobs import ignore, job_for
 
@@ -93,14 +93,14 @@ class Snapshots:
     def twin(self, name: str) -> Path:
         return twin_path(self.model(name))
 
-    def left_out(self, *people: Ratings) -> dict[Rule, int]:
+    def left_out(self, *people: Ratings) -> dict[PlausibilityRule, int]:
         """By the filter, of a snapshot that nobody has to train on."""
         data = load_ratings(job_for(self.directory, dataset_of(taste_world())).ratings_path)
         return dict(combine(data, told(data, people)).report.left_out)
 
 
-def told(data: TrainingData, people: Sequence[Ratings]) -> ToldRatings:
-    return ToldRatings(
+def told(data: TrainingData, people: Sequence[Ratings]) -> RatingLog:
+    return RatingLog(
         np.concatenate([np.empty(0, np.int64), *(each.user_index for each in people)]),
         data.movie_ids[
             np.concatenate([np.empty(0, np.int64), *(each.item_index for each in people)])

@@ -17,8 +17,8 @@ from core.errors import DataError, ModelError
 from core.model.factor_model import load_model
 from core.training.jobs import Progress, RetrainingJob, RetrainingReport
 from core.training.launch import TrainingLimitError, retrain_in_child
-from core.training.plausibility import Rule
-from core.training.verdict import CHAMPION, REFERENCE, Check, Group
+from core.training.plausibility import PlausibilityRule
+from core.training.verdict import CHAMPION, REFERENCE, Check, Population
 from tests.builders import build_ratings
 from tests.integration.core.training.retraining_jobs import (
     N_DATASET,
@@ -128,7 +128,7 @@ def test_a_snapshot_with_shuffled_stars_is_rejected(
 def test_five_hundred_spam_accounts_are_left_out(
     reports: Mapping[str, RetrainingReport], snapshots: Snapshots
 ) -> None:
-    assert snapshots.left_out(FEW_PEOPLE, SPAM) == {Rule.FEW: 500}
+    assert snapshots.left_out(FEW_PEOPLE, SPAM) == {PlausibilityRule.FEW: 500}
     assert reports["spam"].n_ratings == reports["few"].n_ratings
     honest, spammed = (load_model(snapshots.model(name)) for name in ("few", "spam"))
     np.testing.assert_array_equal(honest.rating.item_bias, spammed.rating.item_bias)
@@ -143,7 +143,7 @@ def test_spam_that_the_filter_believes_is_rejected_by_the_gate(
     verdict = reports["long spam"].verdict
     assert not verdict.promoted
     worse = {(each.check, each.against, each.among) for each in verdict.reasons}
-    assert (Check.RMSE, CHAMPION, Group.DATASET) in worse
+    assert (Check.RMSE, CHAMPION, Population.DATASET) in worse
 
 
 def test_a_champion_without_a_twin_leaves_the_reference_as_opponent(

@@ -13,7 +13,7 @@ from bot.filters.views import left_out
 from bot.words.texts import Texts
 from core.catalog.film_filter import Drop, FilmFilter
 from core.catalog.films import Catalog, Film
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.reasons import Reason
 from core.recommend.recommender import Basis, Suggestion
 from storage.marks import MarkKind
@@ -29,7 +29,7 @@ def shown_film(
     wanted: FilmFilter | None = None,
     basis: Basis = Basis.TASTE,
     reasons: tuple[Reason, ...] = (),
-    told: Told | None = None,
+    told: Profile | None = None,
     mark: MarkKind | None = None,
     position: int = 10**6,
 ) -> ShownFilm:
@@ -37,7 +37,7 @@ def shown_film(
     opened = OpenCard(owner, _ID, CardRequest(wanted or FilmFilter(), Place(_ID, 7)), ())
     suggestion = None if film is None else Suggestion(film, 4.24, 0.58, reasons)
     movie_id = 987654 if film is None else film.movie_id
-    return ShownFilm(opened, position, movie_id, suggestion, basis, told or Told(), mark)
+    return ShownFilm(opened, position, movie_id, suggestion, basis, told or Profile(), mark)
 
 
 def catalog_of(*films: Film) -> Catalog:
@@ -61,7 +61,7 @@ def card_replies(texts: Texts, owner: int, nasty: Film, plain: Film) -> dict[str
         surprise=1,
     )
     shown = shown_film(owner, nasty, wanted=everything, reasons=reasons)
-    rated = shown_film(owner, nasty, told=Told(ratings={nasty.movie_id: 4.5}))
+    rated = shown_film(owner, nasty, told=Profile(ratings={nasty.movie_id: 4.5}))
     undo = CardUndoStars(owner, _ID, 10**6, _ID)
     note = marked_note(texts, nasty, nasty.movie_id, MarkKind.REFUSED)
     draft = OpenCard(owner, _ID, CardRequest(everything, Place(_ID, 7), _GENRES), ())

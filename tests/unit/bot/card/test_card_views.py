@@ -14,7 +14,7 @@ from bot.filters.views import condition_text, conditions_line
 from bot.words.texts import texts_for
 from core.catalog.film_filter import ANY, FilmFilter
 from core.catalog.films import Film
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.recommend.reasons import Reason
 from core.recommend.recommender import Basis
 from storage.marks import MarkKind
@@ -76,7 +76,7 @@ def test_what_is_no_prediction_says_so(basis: Basis, said: str) -> None:
     ],
 )
 def test_reason_is_one_line_of_one_kind(reasons: tuple[Reason, ...], said: list[str]) -> None:
-    told = Told(wanted=frozenset({ALIEN.movie_id}), seen=frozenset({HEAT.movie_id}))
+    told = Profile(wanted=frozenset({ALIEN.movie_id}), seen=frozenset({HEAT.movie_id}))
     text = card(EN, shown_film(OWNER, BARE, reasons=reasons, told=told), CATALOG).text
     assert text.splitlines()[2:] == said
 
@@ -94,7 +94,7 @@ def test_mark_button_says_what_it_leads_to_and_what_undo_goes_back_to() -> None:
 
 
 def test_rating_says_more_than_a_mark() -> None:
-    told = Told(ratings={HEAT.movie_id: 4.5})
+    told = Profile(ratings={HEAT.movie_id: 4.5})
     reply = card(EN, shown_film(OWNER, HEAT, told=told, mark=MarkKind.WANTED), CATALOG)
     assert reply.text.splitlines()[-1] == "You gave it ★4.5."
     assert labels(reply) == ["★ Rate", "≈ Similar", "⚙ Filter", "◀ Back", "Next ▶"]

@@ -9,8 +9,8 @@ from rich.console import Console
 from bot.cli.work.evaluating import Evaluation, as_json
 from bot.cli.work.evaluation_tables import sections
 from core.evaluation.bootstrap import Difference
-from core.evaluation.comparison import OURS, Comparison, Duel
-from core.evaluation.tasks import BIASES, POPULARITY, RETRAINED, Options, Outcome, Task
+from core.evaluation.comparison import OURS, Comparison, PairwiseDifference
+from core.evaluation.tasks import BIASES, POPULARITY, RETRAINED, Options, Task, TaskResult
 from core.training.hyper_parameters import HyperParameters
 from tests.builders import build_info, build_ratings
 
@@ -19,19 +19,19 @@ STARS = {"rmse": (0.8, 0.9), "within_deviation": (0.7, 0.7)}
 
 
 def an_outcome(
-    told: int | None, task: Task, more: Mapping[str, Mapping[str, tuple[float, ...]]]
-) -> Outcome:
+    n_known: int | None, task: Task, more: Mapping[str, Mapping[str, tuple[float, ...]]]
+) -> TaskResult:
     figures = {OURS: STARS | LISTS, POPULARITY: LISTS, BIASES: STARS | LISTS, **more}
-    duels = (
-        Duel(POPULARITY, "ndcg@10", Difference(0.02, -0.01, 0.05, 0.95)),
-        Duel(BIASES, "rmse", Difference(-0.03, -0.04, -0.02, 0.95)),
-        Duel(BIASES, "ndcg@10", Difference(0.2, 0.1, 0.3, 0.95)),
-        *(Duel(name, "rmse", Difference(0.004, 0.001, 0.007, 0.95)) for name in more),
+    differences = (
+        PairwiseDifference(POPULARITY, "ndcg@10", Difference(0.02, -0.01, 0.05, 0.95)),
+        PairwiseDifference(BIASES, "rmse", Difference(-0.03, -0.04, -0.02, 0.95)),
+        PairwiseDifference(BIASES, "ndcg@10", Difference(0.2, 0.1, 0.3, 0.95)),
+        *(PairwiseDifference(name, "rmse", Difference(0.004, 0.001, 0.007, 0.95)) for name in more),
     )
-    return Outcome(task, told, Comparison((10, 11), (3, 4), figures, duels))
+    return TaskResult(task, n_known, Comparison((10, 11), (3, 4), figures, differences))
 
 
-def an_evaluation(*outcomes: Outcome) -> Evaluation:
+def an_evaluation(*outcomes: TaskResult) -> Evaluation:
     info = build_info(build_ratings([(0, 0, 4)], 1, 1))
     options = Options((Task.STARS,), (1, 2))
     return Evaluation(info, options, HyperParameters(), {"numpy": "2"}, outcomes)

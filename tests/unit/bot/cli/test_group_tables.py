@@ -10,9 +10,9 @@ from rich.console import Console
 from bot.cli.work.group_evaluating import GroupEvaluation, groups_as_json
 from bot.cli.work.group_tables import group_sections
 from core.evaluation.group_evaluation import Figures
-from core.evaluation.group_sampling import Kind
-from core.evaluation.group_tasks import POLICIES, GroupOptions, GroupOutcome, Occasion
-from core.recommend.group_rules import CHOSEN, Rule
+from core.evaluation.group_sampling import GroupKind
+from core.evaluation.group_tasks import POLICIES, GroupOptions, GroupTaskResult, Occasion
+from core.recommend.group_rules import CHOSEN, GroupRule
 from tests.builders import build_info, build_ratings
 
 NIGHT = ("mean", "minimum", "spread", "mean stars", "minimum stars", "promised", "kept")
@@ -25,16 +25,16 @@ def figures(names: tuple[str, ...], value: float) -> Figures:
     return dict.fromkeys(names, np.array([value, value + 0.1]))
 
 
-def an_outcome(size: int, nights: int, imagined: bool) -> GroupOutcome:
-    occasion = Occasion(Kind.DIVERGENT, size, nights, imagined, 2, 16)
+def an_outcome(size: int, nights: int, imagined: bool) -> GroupTaskResult:
+    occasion = Occasion(GroupKind.DIVERGENT, size, nights, imagined, 2, 16)
     if nights > 1:
         names = NIGHTS + tuple(f"expected {name}" for name in NIGHTS) if imagined else NIGHTS
         found = {str(policy): figures(names, 0.3) for policy in POLICIES}
     else:
         names = NIGHT + EXPECTED if imagined else NIGHT + LISTS
-        found = {str(rule): figures(names, 0.5) for rule in Rule}
+        found = {str(rule): figures(names, 0.5) for rule in GroupRule}
         found[CHOSEN] = figures(names, 0.6)
-    return GroupOutcome(occasion, 2, 7, -0.12, 16.5, found)
+    return GroupTaskResult(occasion, 2, 7, -0.12, 16.5, found)
 
 
 def an_evaluation() -> GroupEvaluation:
@@ -56,7 +56,7 @@ def test_tables_have_every_rule_and_fit_a_terminal() -> None:
     assert max(map(len, lines)) <= 80
     text = "\n".join(lines)
     assert "…" not in text.replace("0 … 1", "").replace("+0.1000 … +0.1000", "")
-    for rule in Rule:
+    for rule in GroupRule:
         first, *_ = rule.split()  # a long name goes on in the next line
         assert sum(line.strip().startswith(first) for line in lines) >= 2
     assert f"{CHOSEN}, weighted" in text

@@ -15,7 +15,7 @@ from bot.words.languages import LANGUAGES
 from bot.words.texts import Texts, texts_for
 from core.catalog.films import Film
 from core.training.jobs import Progress
-from core.training.verdict import CHAMPION, Check, Group, Reason, Verdict
+from core.training.verdict import CHAMPION, Check, Population, Verdict, VerdictReason
 from tests.unit.bot.operator.training_replies import REASONS, catalog, duels, report, results, run
 
 LONG = Film(0, "W" * 500, 1999)
@@ -68,7 +68,7 @@ def test_first_model_is_compared_with_nothing() -> None:
 
 @pytest.mark.parametrize("reason", REASONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_reason_has_words_and_both_numbers(language: str, reason: Reason) -> None:
+def test_every_reason_has_words_and_both_numbers(language: str, reason: VerdictReason) -> None:
     line = reason_line(texts_for(language), reason)
     assert line.startswith("• ")
     assert sum(character.isdigit() for character in line) >= 2
@@ -80,8 +80,8 @@ def test_duels_with_the_film_data_are_told_where_no_model_served() -> None:
     assert main_duels(Verdict((), (), {})) == ()
     found = main_duels(Verdict((), duels(), {}))
     assert [(duel.check, duel.among) for duel in found] == [
-        (Check.RMSE, Group.EVERYBODY),
-        (Check.NDCG, Group.EVERYBODY),
+        (Check.RMSE, Population.EVERYBODY),
+        (Check.NDCG, Population.EVERYBODY),
     ]
 
 

@@ -15,9 +15,17 @@ from bot.words.texts import Texts
 from core.catalog.films import Catalog, Film
 from core.evaluation.bootstrap import Difference
 from core.training.jobs import FilmChange, Progress, RetrainingReport, TrainingReport
-from core.training.plausibility import Rule
+from core.training.plausibility import PlausibilityRule
 from core.training.snapshot import SnapshotReport
-from core.training.verdict import CHAMPION, REFERENCE, Check, Duel, Group, Reason, Verdict
+from core.training.verdict import (
+    CHAMPION,
+    REFERENCE,
+    Check,
+    Duel,
+    Population,
+    Verdict,
+    VerdictReason,
+)
 from storage.models import ModelRecord, ModelStatus
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord
 from storage.usage import Usage
@@ -36,9 +44,9 @@ CURVES = tuple(
     for step in range(3, 61, 3)
 )
 REASONS = tuple(
-    Reason(check, 12_345_678.9 if check is Check.SIZE else 0.1234, 0.005, CHAMPION, group)
+    VerdictReason(check, 12_345_678.9 if check is Check.SIZE else 0.1234, 0.005, CHAMPION, group)
     for check in Check
-    for group in (None, *Group)
+    for group in (None, *Population)
 )
 
 
@@ -54,12 +62,12 @@ def duels(worse: float = 0.0) -> tuple[Duel, ...]:
             0.005,
         )
         for against in (CHAMPION, REFERENCE)
-        for among in Group
+        for among in Population
         for check in (Check.RMSE, Check.NDCG)
     )
 
 
-def report(reasons: tuple[Reason, ...] = (), n_changes: int = 10) -> RetrainingReport:
+def report(reasons: tuple[VerdictReason, ...] = (), n_changes: int = 10) -> RetrainingReport:
     return RetrainingReport(
         TrainingReport(Path("model-1.npz"), 0.8123, 0.88, 60, 31.0),
         Verdict(reasons, duels(0.02 if reasons else 0.0), {"rmse": 0.8123, "ndcg@10": 0.3412}),
@@ -71,7 +79,9 @@ def report(reasons: tuple[Reason, ...] = (), n_changes: int = 10) -> RetrainingR
     )
 
 
-def record(model_id: int, status: ModelStatus, reasons: tuple[Reason, ...] = ()) -> ModelRecord:
+def record(
+    model_id: int, status: ModelStatus, reasons: tuple[VerdictReason, ...] = ()
+) -> ModelRecord:
     metrics = {"rmse": 0.8123, "ndcg@10": 0.3412, "validation_rmse": 0.81}
     return ModelRecord(
         model_id,
@@ -101,7 +111,7 @@ def catalog(film: Film) -> Catalog:
 
 
 def results() -> dict[str, Result]:
-    left_out = dict.fromkeys(Rule, 12_345)
+    left_out = dict.fromkeys(PlausibilityRule, 12_345)
     snapshot = SnapshotReport(100_204, 12, 204, left_out)
     serving, rejected = record(7, ModelStatus.SERVING), record(8, ModelStatus.REJECTED, REASONS)
     return {

@@ -22,16 +22,16 @@ from core.evaluation.group_evaluation import (
     nights_of,
     one_night,
 )
-from core.evaluation.group_sampling import Party
+from core.evaluation.group_sampling import GroupSample
 from core.evaluation.group_tasks import (
     JUDGED_SIZES,
     GroupOptions,
-    GroupOutcome,
+    GroupTaskResult,
     occasions,
     perform_groups,
 )
 from core.model.factor_model import FactorModel
-from core.recommend.group_rules import CHOSEN, Expectations, Rule
+from core.recommend.group_rules import CHOSEN, Expectations, GroupRule
 from tests.builders import build_model, build_ratings
 
 # Twenty films: each is for one of two tastes, from loved to loathed.
@@ -41,53 +41,53 @@ TOLD = np.array([0, 1, 18, 19])
 HIDDEN = np.arange(2, 18)
 
 
-def party(*tastes: int) -> Party:
+def sample(*tastes: int) -> GroupSample:
     """Members who like what is to the one side (1) or to the other (-1) of `TASTE`."""
     stars = np.array([np.clip(np.round(6 + 3 * side * TASTE) / 2, 0.5, 5) for side in tastes])
     stars = stars.astype(np.float32)
-    worth = np.array([(each[:, None] > each).mean(axis=1) for each in stars])
-    return Party(
+    utility = np.array([(each[:, None] > each).mean(axis=1) for each in stars])
+    return GroupSample(
         users=np.arange(len(tastes)),
-        told=tuple(Observations(TOLD, each[TOLD]) for each in stars),
+        observed=tuple(Observations(TOLD, each[TOLD]) for each in stars),
         items=HIDDEN,
         stars=stars[:, HIDDEN],
-        worth=worth[:, HIDDEN],
+        utility=utility[:, HIDDEN],
         likeness=0.0,
     )
 
 
-def audiences(*parties: Party) -> list[Audience]:
-    return [audience(MODEL, each) for each in parties]
+def audiences(*samples: GroupSample) -> list[Audience]:
+    return [audience(MODEL, each) for each in samples]
 
 
 def test_one_mind_gets_the_best_film_and_two_meet_in_the_middle() -> None:
-    agreed = one_night(audiences(party(1, 1)), CHOSEN)
-    divided = one_night(audiences(party(1, -1)), CHOSEN)
+    agreed = one_night(audiences(sample(1, 1)), CHOSEN)
+    divided = one_night(audiences(sample(1, -1)), CHOSEN)
     assert agreed["mean"] == pytest.approx(17 / 20)
     assert agreed["spread"] == pytest.approx(0)
     assert divided["minimum"] > 0.35
 
 
 def test_figures_are_those_of_the_film_put_first() -> None:
-    group = party(1, 1, -1)
-    figures = one_night(audiences(group), Rule.LEAST_MISERY)
+    group = sample(1, 1, -1)
+    figures = one_night(audiences(group), GroupRule.LEAST_MISERY)
     found = {name: float(values[0]) for name, values in figures.items()}
-    film = int(np.flatnonzero(np.isclose(group.worth.mean(axis=0), found["mean"]))[0])
-    assert found["minimum"] == pytest.approx(group.worth[:, film].min())
+    film = int(np.flatnonzero(np.isclose(group.utility.mean(axis=0), found["mean"]))[0])
+    assert found["minimum"] == pytest.approx(group.utility[:, film].min())
     assert found["minimum stars"] == pytest.approx(group.stars[:, film].min())
     assert found["kept"] == (found["minimum stars"] >= found["promised"])
 
 
 def test_a_list_is_judged_by_what_each_member_likes_of_the_hidden_films() -> None:
-    (agreed,) = audiences(party(1, 1))
+    (agreed,) = audiences(sample(1, 1))
     figures = list_figures(agreed, CHOSEN)
     assert figures["ndcg"] == pytest.approx(figures["minimum ndcg"])
-    nobody = replace(agreed, party=replace(agreed.party, stars=np.ones_like(agreed.party.stars)))
+    nobody = replace(agreed, sample=replace(agreed.sample, stars=np.ones_like(agreed.sample.stars)))
     assert list_figures(nobody, CHOSEN) == {}
 
 
 def test_ten_nights_see_ten_films() -> None:
-    (group,) = audiences(party(1, -1))
+    (group,) = audiences(sample(1, -1))
     watched: list[int] = []
 
     def in_order(expected: Expectations, past: Past) -> np.ndarray:
@@ -101,18 +101,19 @@ def test_ten_nights_see_ten_films() -> None:
 
 
 def test_weights_of_the_past_serve_the_minority_too() -> None:
-    majority = audiences(party(1, 1, 1, -1))
-    plain = many_nights(majority, Policy(Rule.AVERAGE, fair=False))
-    weighted = many_nights(majority, Policy(Rule.AVERAGE, fair=True))
+    majority = audiences(sample(1, 1, 1, -1))
+    plain = many_nights(majority, Policy(GroupRule.AVERAGE, fair=False))
+    weighted = many_nights(majority, Policy(GroupRule.AVERAGE, fair=True))
     assert weighted["gap"][0] < 0.7 * plain["gap"][0]
     assert weighted["worst served"][0] > plain["worst served"][0]
 
 
 def test_what_the_judge_expects_is_summed_up_beside_what_was_drawn() -> None:
-    drawn = party(1, 1, 1, -1)
-    foreseen = replace(drawn, expected=np.full(drawn.worth.shape, 0.5) + drawn.worth / 10)
+    drawn = sample(1, 1, 1, -1)
+    foreseen = replace(drawn, expected=np.full(drawn.utility.shape, 0.5) + drawn.utility / 10)
     plain, both = (
-        many_nights(audiences(each), Policy(Rule.AVERAGE, fair=False)) for each in (drawn, foreseen)
+        many_nights(audiences(each), Policy(GroupRule.AVERAGE, fair=False))
+        for each in (drawn, foreseen)
     )
     assert both["expected gap"] == pytest.approx(both["gap"] / 10)
     assert both["expected worst served"] == pytest.approx(0.5 + both["worst served"] / 10)
@@ -141,7 +142,7 @@ def all_rate_some(n_users: int, n_common: int, n_films: int) -> Ratings:
     return build_ratings(rows, n_users, n_films)
 
 
-def run(ratings: Ratings, options: GroupOptions) -> tuple[list[str], list[GroupOutcome]]:
+def run(ratings: Ratings, options: GroupOptions) -> tuple[list[str], list[GroupTaskResult]]:
     notes: list[str] = []
     factors = np.random.default_rng(1).normal(size=(ratings.n_items, 2))
 
@@ -160,7 +161,7 @@ def test_every_kind_and_size_meets_under_every_rule() -> None:
     assert sum("training" in note for note in notes) == 3  # one of them of the judge
     for outcome in outcomes:
         one_night_only = outcome.occasion.nights == 1
-        assert (set(outcome.figures) == set(Rule)) == one_night_only
+        assert (set(outcome.figures) == set(GroupRule)) == one_night_only
         assert outcome.n_groups == 2 * outcome.occasion.n_groups
         for figures in outcome.figures.values():
             assert all(values.shape == (outcome.n_groups,) for values in figures.values())

@@ -5,7 +5,13 @@ import pytest
 
 from core.catalog.observations import Observations
 from core.catalog.ratings import Ratings
-from core.evaluation.group_sampling import DRAWS, MOST_CANDIDATES, Imagination, Kind, People
+from core.evaluation.group_sampling import (
+    DRAWS,
+    MOST_CANDIDATES,
+    GroupKind,
+    GroupSampler,
+    Simulation,
+)
 from core.evaluation.splits import Split
 from tests.builders import build_model, build_ratings
 
@@ -36,8 +42,8 @@ def split() -> Split:
     return two_camps()
 
 
-def people(split: Split, most: int = 100) -> People:
-    return People(split, most, np.random.default_rng(1))
+def people(split: Split, most: int = 100) -> GroupSampler:
+    return GroupSampler(split, most, np.random.default_rng(1))
 
 
 def stars_of(ratings: Ratings, user: int) -> dict[int, float]:
@@ -48,35 +54,39 @@ def stars_of(ratings: Ratings, user: int) -> dict[int, float]:
 def test_like_minded_people_agree_and_divergent_ones_do_not(split: Split) -> None:
     guests, rng = people(split), np.random.default_rng(2)
     likeness = {
-        kind: np.mean([party.likeness for party in guests.draw(kind, 4, 10, 16, rng)])
-        for kind in Kind
+        kind: np.mean([sample.likeness for sample in guests.draw(kind, 4, 10, 16, rng)])
+        for kind in GroupKind
     }
-    assert likeness[Kind.LIKE_MINDED] > likeness[Kind.RANDOM] > likeness[Kind.DIVERGENT]
+    assert (
+        likeness[GroupKind.LIKE_MINDED] > likeness[GroupKind.RANDOM] > likeness[GroupKind.DIVERGENT]
+    )
 
 
 def test_the_candidates_are_hidden_and_all_else_is_told(split: Split) -> None:
-    for party in people(split).draw(Kind.RANDOM, 3, 5, 16, np.random.default_rng(3)):
-        assert 16 <= party.items.size <= MOST_CANDIDATES
-        assert party.items.max() < N_KNOWN
-        for user, told, stars in zip(party.users.tolist(), party.told, party.stars, strict=True):
+    for sample in people(split).draw(GroupKind.RANDOM, 3, 5, 16, np.random.default_rng(3)):
+        assert 16 <= sample.items.size <= MOST_CANDIDATES
+        assert sample.items.max() < N_KNOWN
+        for user, observed, stars in zip(
+            sample.users.tolist(), sample.observed, sample.stars, strict=True
+        ):
             given = stars_of(split.test, user)
-            hidden = dict(zip(party.items.tolist(), stars.tolist(), strict=True))
-            seen = dict(zip(told.rated.tolist(), told.stars.tolist(), strict=True))
+            hidden = dict(zip(sample.items.tolist(), stars.tolist(), strict=True))
+            seen = dict(zip(observed.rated.tolist(), observed.stars.tolist(), strict=True))
             assert not hidden.keys() & seen.keys()
             assert hidden | seen == given
 
 
 def test_worth_is_the_share_of_films_that_are_less_to_somebody(split: Split) -> None:
-    (party,) = people(split).draw(Kind.RANDOM, 2, 1, 16, np.random.default_rng(4))
-    given = np.array(list(stars_of(split.test, int(party.users[0])).values()))
-    for stars, worth in zip(party.stars[0], party.worth[0], strict=True):
+    (sample,) = people(split).draw(GroupKind.RANDOM, 2, 1, 16, np.random.default_rng(4))
+    given = np.array(list(stars_of(split.test, int(sample.users[0])).values()))
+    for stars, utility in zip(sample.stars[0], sample.utility[0], strict=True):
         share = np.mean(given < stars) + np.mean(given == stars) / 2
-        assert worth == pytest.approx(share)
+        assert utility == pytest.approx(share)
 
 
 def test_no_group_comes_twice_and_nobody_twice_in_one(split: Split) -> None:
-    drawn = people(split).draw(Kind.RANDOM, 3, 30, 16, np.random.default_rng(5))
-    groups = [tuple(sorted(party.users.tolist())) for party in drawn]
+    drawn = people(split).draw(GroupKind.RANDOM, 3, 30, 16, np.random.default_rng(5))
+    groups = [tuple(sorted(sample.users.tolist())) for sample in drawn]
     assert len(groups) == len(set(groups)) == 30
     assert all(len(set(group)) == 3 for group in groups)
 
@@ -87,31 +97,31 @@ def test_imagined_ratings_are_the_real_ones_where_there_are_some(split: Split) -
     judge = build_model(np.zeros((N_FILMS, 1)), noise=0.4)
     asked: list[tuple[Observations, ...]] = []
 
-    def candidates(told: tuple[Observations, ...]) -> np.ndarray:
-        asked.append(told)
+    def candidates(observed: tuple[Observations, ...]) -> np.ndarray:
+        asked.append(observed)
         return np.arange(0, N_FILMS, 2)
 
-    imagination = Imagination(judge, candidates)
-    drawn = people(some).imagine(Kind.RANDOM, 2, 3, imagination, np.random.default_rng(7))
+    simulation = Simulation(judge, candidates)
+    drawn = people(some).simulate(GroupKind.RANDOM, 2, 3, simulation, np.random.default_rng(7))
     assert [len(each) for each in drawn] == [DRAWS] * len(asked) == [DRAWS] * 3
-    for parties in drawn:
+    for samples in drawn:
         real = np.arange(0, N_FILMS, 2) % 3 != 0
-        stars = np.stack([party.stars for party in parties])
+        stars = np.stack([sample.stars for sample in samples])
         assert (stars[:, :, real] == stars[0][:, real]).all()
         assert np.ptp(stars[:, :, ~real], axis=0).max() > 0
         assert np.isin(stars, np.arange(0.5, 5.5, 0.5)).all()
-        expected = parties[0].expected
+        expected = samples[0].expected
         assert expected is not None
-        assert all(party.expected is expected for party in parties)
-        worth = np.stack([party.worth for party in parties])[:, :, ~real]
-        assert worth.mean(axis=(0, 2)) == pytest.approx(expected[:, ~real].mean(axis=1), abs=0.05)
-        for user, told in zip(parties[0].users.tolist(), parties[0].told, strict=True):
+        assert all(sample.expected is expected for sample in samples)
+        utility = np.stack([sample.utility for sample in samples])[:, :, ~real]
+        assert utility.mean(axis=(0, 2)) == pytest.approx(expected[:, ~real].mean(axis=1), abs=0.05)
+        for user, observed in zip(samples[0].users.tolist(), samples[0].observed, strict=True):
             known = stars_of(some.test, user)
-            assert told.rated.size == len(known) // 2
-            pairs = zip(told.rated.tolist(), told.stars.tolist(), strict=True)
+            assert observed.rated.size == len(known) // 2
+            pairs = zip(observed.rated.tolist(), observed.stars.tolist(), strict=True)
             assert all(known[film] == stars for film, stars in pairs)
 
 
 def test_where_nobody_shares_so_many_films_there_are_no_groups(split: Split) -> None:
-    assert people(split).draw(Kind.RANDOM, 2, 3, N_FILMS, np.random.default_rng(6)) == []
-    assert people(split, most=3).draw(Kind.RANDOM, 4, 3, 16, np.random.default_rng(6)) == []
+    assert people(split).draw(GroupKind.RANDOM, 2, 3, N_FILMS, np.random.default_rng(6)) == []
+    assert people(split, most=3).draw(GroupKind.RANDOM, 4, 3, 16, np.random.default_rng(6)) == []

@@ -9,17 +9,17 @@ from core.catalog.observations import Observations
 from core.catalog.ratings import Ratings
 from core.errors import DataError
 from core.evaluation.comparison import OURS, compare
-from core.evaluation.evaluation_set import set_exam
+from core.evaluation.evaluation_set import build_evaluation_set
 from core.evaluation.judging import Contender, Opinion, by_biases, by_popularity, judge
 from core.evaluation.splits import some_of_each_user
 from core.evaluation.tasks import (
     BIASES,
+    N_KNOWN,
     POPULARITY,
     RETRAINED,
-    TOLD,
     Options,
-    Outcome,
     Task,
+    TaskResult,
     perform,
 )
 from tests.builders import build_ratings
@@ -62,7 +62,9 @@ class Trainer:
 
         return ask
 
-    async def perform(self, task: Task, ratings: Ratings, **options: bool | int) -> list[Outcome]:
+    async def perform(
+        self, task: Task, ratings: Ratings, **options: bool | int
+    ) -> list[TaskResult]:
         chosen = Options((task,), (1, 2), **options)  # type: ignore[arg-type]
         return await perform(task, ratings, chosen, self.fit, self.notes.append)
 
@@ -74,7 +76,7 @@ async def test_one_training_a_seed_and_every_figure_beside_the_baselines(
     trainer = Trainer()
     (outcome,) = await trainer.perform(task, ratings)
     comparison = outcome.comparison
-    assert (outcome.task, outcome.told) == (task, None)
+    assert (outcome.task, outcome.n_known) == (task, None)
     assert len(trainer.parts) == len(trainer.notes) == 2
     assert trainer.notes[0] == f"{task}, seed 1: training on {len(trainer.parts[0]):,} ratings"
     assert [len(part) + n for part, n in zip(trainer.parts, comparison.n_ratings, strict=True)] == [
@@ -91,7 +93,7 @@ async def test_one_training_a_seed_and_every_figure_beside_the_baselines(
     assert 0.5 < (comparison.mean(OURS, "rmse") or 0) < 0.7
     assert comparison.mean(POPULARITY, "rmse") is None
     # ours are the biases here, so nothing lies between them
-    differences = {(each.against, each.figure): each.difference for each in comparison.duels}
+    differences = {(each.against, each.figure): each.difference for each in comparison.differences}
     assert differences[BIASES, "rmse"].value == differences[BIASES, "ndcg@10"].value == 0
     assert (POPULARITY, "rmse") not in differences
     gain = differences[POPULARITY, "ndcg@10"]
@@ -107,7 +109,7 @@ async def test_new_users_are_strangers_to_the_training_and_known_step_by_step(
 ) -> None:
     trainer = Trainer()
     outcomes = await trainer.perform(Task.NEW_USERS, ratings)
-    assert [outcome.told for outcome in outcomes] == list(TOLD)
+    assert [outcome.n_known for outcome in outcomes] == list(N_KNOWN)
     assert [np.unique(part.user_index).size for part in trainer.parts] == [36, 36]
     for outcome in outcomes:  # the same 10 of 30 ratings of 4 users at every step
         assert outcome.comparison.n_ratings == (40, 40)
@@ -121,10 +123,10 @@ async def test_new_users_are_strangers_to_the_training_and_known_step_by_step(
 async def test_retraining_takes_in_what_new_users_told(ratings: Ratings) -> None:
     trainer = Trainer()
     outcomes = await trainer.perform(Task.NEW_USERS, ratings, retrain_check=True)
-    with_them = {o.told for o in outcomes if RETRAINED in o.comparison.figures}
+    with_them = {o.n_known for o in outcomes if RETRAINED in o.comparison.figures}
     assert with_them == {5, 10, 20}
     first_seed = [len(part) for part in trainer.parts[:4]]
-    assert first_seed == [36 * 30 + 4 * told for told in (0, 5, 10, 20)]
+    assert first_seed == [36 * 30 + 4 * n_known for n_known in (0, 5, 10, 20)]
     assert "training again with 5 ratings" in trainer.notes[1]
     last = outcomes[-1].comparison
     assert last.mean(RETRAINED, "rmse") == pytest.approx(last.mean(OURS, "rmse"), abs=0.02)
@@ -150,7 +152,7 @@ async def test_too_few_ratings_are_a_data_error() -> None:
 
 def test_rounds_with_different_contenders_do_not_compare(ratings: Ratings) -> None:
     split = some_of_each_user(ratings, np.random.default_rng(1))
-    judgement = judge(by_popularity(split.train), set_exam(split.train, split.test))
+    judgement = judge(by_popularity(split.train), build_evaluation_set(split.train, split.test))
     with pytest.raises(ValueError, match="same contenders"):
         compare([{OURS: judgement}, {OURS: judgement, BIASES: judgement}])
     with pytest.raises(ValueError, match="same contenders"):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.catalog.ratings import Ratings
-from core.model.calibration import measure_telling
+from core.model.calibration import measure_calibration
 from tests.builders import build_model
 
 N_USERS, N_ITEMS = 300, 12
@@ -28,23 +28,23 @@ def made_up(rng: np.random.Generator, noise: float = 0.3) -> Ratings:
 
 def test_a_film_rated_without_regard_to_taste_tells_less_than_believed() -> None:
     head = build_model([[0.5]] * N_ITEMS, noise=0.3, user_bias_deviation=0.05).rating
-    telling = measure_telling(head, made_up(np.random.default_rng(5)), seed=0)
-    others = np.delete(telling, TASTELESS)
-    assert telling[TASTELESS] < 0.5 * others.min()
+    calibration = measure_calibration(head, made_up(np.random.default_rng(5)), seed=0)
+    others = np.delete(calibration, TASTELESS)
+    assert calibration[TASTELESS] < 0.5 * others.min()
     assert others.std() < 0.15
-    again = measure_telling(head, made_up(np.random.default_rng(5)), seed=0)
-    np.testing.assert_array_equal(telling, again)
+    again = measure_calibration(head, made_up(np.random.default_rng(5)), seed=0)
+    np.testing.assert_array_equal(calibration, again)
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])
 def test_of_next_to_no_ratings_nothing_is_learned(n: int) -> None:
     head = build_model([[0.5]] * N_ITEMS).rating
     few = made_up(np.random.default_rng(5)).take(np.arange(n))
-    np.testing.assert_array_equal(measure_telling(head, few, seed=0), 1.0)
+    np.testing.assert_array_equal(measure_calibration(head, few, seed=0), 1.0)
 
 
 def test_films_with_few_ratings_are_taken_for_as_telling_as_believed() -> None:
     head = build_model([[0.5]] * N_ITEMS, noise=0.3, user_bias_deviation=0.05).rating
     ratings = made_up(np.random.default_rng(5))
     rare = ratings.take((ratings.item_index != TASTELESS) | (ratings.user_index < 2))
-    assert 0.7 < measure_telling(head, rare, seed=0)[TASTELESS] < 1.3
+    assert 0.7 < measure_calibration(head, rare, seed=0)[TASTELESS] < 1.3

@@ -51,6 +51,17 @@ def same(one: object, other: object) -> bool:
     return one == other
 
 
+def test_the_keys_in_the_file_are_those_of_files_from_before(saved: Path) -> None:
+    arrays, header = load_npz(saved, KIND, FORMAT_VERSION)
+    rating = {"item_bias", "item_factors", "noise_scale"}
+    ranking = {"item_factors", "gramian", "neighbour_factors", "encoder_scale", "popularity"}
+    assert set(arrays) == {"movie_ids", "item_count", "star_share", "telling"} | {
+        *(f"rating.{name}" for name in rating),
+        *(f"ranking.{name}" for name in ranking),
+    }
+    assert set(header) == {"kind", "version", "rating", "ranking", "provenance"}
+
+
 @pytest.mark.parametrize("model", [example(), build_model([[1.0], [2.0]])])
 def test_saved_model_comes_back_bit_for_bit(tmp_path: Path, model: FactorModel) -> None:
     path = tmp_path / "model.npz"

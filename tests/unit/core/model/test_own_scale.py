@@ -17,13 +17,13 @@ def test_without_ratings_somebody_is_the_average_user() -> None:
     scale = own_scale(stars(), EVEN)
     assert scale.mean == pytest.approx(2.75)
     assert scale.deviation == pytest.approx(np.std(np.arange(0.5, 5.5, 0.5)))
-    assert scale.worth(np.array(2.75)) == pytest.approx(0.5)
+    assert scale.utility(np.array(2.75)) == pytest.approx(0.5)
 
 
 def test_three_stars_are_more_from_somebody_who_gives_two() -> None:
     harsh, mild = own_scale(stars(*[1, 2, 3] * 10), EVEN), own_scale(stars(*[3, 4, 5] * 10), EVEN)
-    assert harsh.worth(np.array(3.0)) > 0.7
-    assert mild.worth(np.array(3.0)) < 0.3
+    assert harsh.utility(np.array(3.0)) > 0.7
+    assert mild.utility(np.array(3.0)) < 0.3
 
 
 def test_few_ratings_say_little_of_a_scale() -> None:
@@ -33,11 +33,13 @@ def test_few_ratings_say_little_of_a_scale() -> None:
 
 
 def test_who_gives_everything_the_same_has_a_scale() -> None:
-    worth = own_scale(stars(*[4] * 10_000), EVEN).worth(np.array([3.0, 4.0, 5.0]))
-    assert (np.diff(worth) > 0.1).all()
+    utility = own_scale(stars(*[4] * 10_000), EVEN).utility(np.array([3.0, 4.0, 5.0]))
+    assert (np.diff(utility) > 0.1).all()
 
 
 def test_an_uncertain_film_is_worth_what_it_is_on_average() -> None:
     scale = OwnScale(3.0, 0.8)
     drawn = np.random.default_rng(0).normal(4.0, 1.0, 200_000)
-    assert scale.worth(np.array(4.0), 1.0) == pytest.approx(scale.worth(drawn).mean(), abs=0.003)
+    assert scale.utility(np.array(4.0), 1.0) == pytest.approx(
+        scale.utility(drawn).mean(), abs=0.003
+    )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog.observations import Observations
-from core.catalog.profile import Told
+from core.catalog.profile import Profile
 from core.model.factor_model import FactorModel
 from core.model.fold_in import fold_in_rating, predict_deviation
 from core.recommend.elicitation import KNOWN_WELL, acquaintance, choose_films
@@ -27,7 +27,7 @@ def random_model(seed: int = 4) -> FactorModel:
         item_count=rng.geometric(0.02, N_ITEMS).tolist(),
         noise_scale=(1 + rng.random(N_ITEMS)).tolist(),
         ranking_factors=rng.normal(0, 0.3, (N_ITEMS, 4)),
-        telling=rng.uniform(0.5, 1.5, N_ITEMS).tolist(),
+        calibration=rng.uniform(0.5, 1.5, N_ITEMS).tolist(),
     )
 
 
@@ -86,8 +86,8 @@ def test_the_divisive_film_is_asked_about_first() -> None:
 def test_of_two_films_alike_the_better_known_and_the_more_telling_are_asked_about() -> None:
     known = build_model([[0.5], [0.5], [0.5]], item_count=[50, 30, 50])
     assert choose_films(known, rated(0), NONE, 2).tolist() == [2, 1]
-    telling = build_model([[0.5], [0.5], [0.5]], telling=[1.0, 0.5, 1.5])
-    assert choose_films(telling, rated(0), NONE, 2).tolist() == [2, 1]
+    calibration = build_model([[0.5], [0.5], [0.5]], calibration=[1.0, 0.5, 1.5])
+    assert choose_films(calibration, rated(0), NONE, 2).tolist() == [2, 1]
 
 
 def test_a_deck_does_not_ask_the_same_thing_twice() -> None:
@@ -175,7 +175,7 @@ def test_when_the_films_run_out_the_count_ends_with_them() -> None:
 
 
 def test_the_recommender_speaks_of_films() -> None:
-    told = Told({10: 4.0}, seen=frozenset({20}), refused=frozenset({30}))
+    told = Profile({10: 4.0}, seen=frozenset({20}), refused=frozenset({30}))
     deck = SERVICE.deck(told, 6, skipped=[40, 999_999])
     expected = choose_films(
         MODEL,
@@ -195,7 +195,7 @@ def test_the_recommender_speaks_of_films() -> None:
 def test_without_a_model_the_best_known_films_are_asked_about(k: int) -> None:
     catalog = build_catalog(["A", "B", "C", "D", "E"], counts=[5, 9, 7, 0, 8])
     bare = Recommender(catalog, TitleIndex(catalog), None)
-    told = Told({20: 4.0})
+    told = Profile({20: 4.0})
     titles = [film.title for film in bare.deck(told, k, skipped=[50])]
     assert titles == ["C", "A"][:k]
     assert bare.acquaintance(told) is None

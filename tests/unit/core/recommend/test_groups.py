@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.catalog.film_filter import FilmFilter
-from core.catalog.profile import Told
-from core.recommend.group_rules import CHOSEN, Rule
+from core.catalog.profile import Profile
+from core.recommend.group_rules import CHOSEN, GroupRule
 from core.recommend.groups import GroupMember, GroupPick, fairness_weights
 from core.recommend.recommender import Recommender
 from core.titles.search import TitleIndex
@@ -28,7 +28,7 @@ def movie_id(title: str) -> int:
 
 
 def fond_of(title: str, other: str) -> GroupMember:
-    return GroupMember(Told({movie_id(title): 5.0, movie_id(other): 1.0}))
+    return GroupMember(Profile({movie_id(title): 5.0, movie_id(other): 1.0}))
 
 
 ONE, OTHER = fond_of("Ada", "Bea"), fond_of("Bea", "Ada")
@@ -49,12 +49,12 @@ def test_like_minded_people_get_what_they_like() -> None:
 
 
 def test_who_weighs_more_leads() -> None:
-    heavy = GroupMember(ONE.told, weight=1_000.0)
+    heavy = GroupMember(ONE.profile, weight=1_000.0)
     assert set(titles(recommender().for_group([heavy, OTHER], k=2).picks)) == {"Ari", "Ann"}
 
 
 def test_rated_refused_shown_and_vetoed_films_are_out() -> None:
-    other = GroupMember(Told({movie_id("Bea"): 5.0}, refused=frozenset({movie_id("Mia")})))
+    other = GroupMember(Profile({movie_id("Bea"): 5.0}, refused=frozenset({movie_id("Mia")})))
     found = recommender().for_group(
         [ONE, other], k=9, shown=[movie_id("Max")], vetoed=[movie_id("Ben")]
     )
@@ -62,14 +62,14 @@ def test_rated_refused_shown_and_vetoed_films_are_out() -> None:
 
 
 def test_films_somebody_has_seen_may_be_listed_and_are_counted() -> None:
-    seer = GroupMember(Told({movie_id("Mia"): 5.0}, seen=frozenset({movie_id("Max")})))
+    seer = GroupMember(Profile({movie_id("Mia"): 5.0}, seen=frozenset({movie_id("Max")})))
     found = recommender().for_group([ONE, seer], k=9, unseen_by_all=False)
     n_seen = {pick.film.title: pick.n_seen for pick in found.picks}
     assert n_seen == {title: int(title in {"Ada", "Bea", "Mia", "Max"}) for title in TITLES}
 
 
 def test_a_film_on_a_watchlist_is_a_candidate() -> None:
-    keen = GroupMember(Told(wanted=frozenset({movie_id("Moe")})))
+    keen = GroupMember(Profile(wanted=frozenset({movie_id("Moe")})))
     assert "Moe" in titles(recommender().for_group([keen, ONE], k=9).picks)
 
 
@@ -101,12 +101,12 @@ def test_the_same_surprise_is_the_same_films() -> None:
 
 
 def test_nothing_left_is_an_empty_list() -> None:
-    everything = GroupMember(Told(dict.fromkeys(range(10, 100, 10), 3.0)))
+    everything = GroupMember(Profile(dict.fromkeys(range(10, 100, 10), 3.0)))
     assert recommender().for_group([everything, ONE]).picks == ()
 
 
 def test_people_without_ratings_are_average_and_counted() -> None:
-    found = recommender().for_group([ONE, GroupMember(Told())], k=1)
+    found = recommender().for_group([ONE, GroupMember(Profile())], k=1)
     assert found.n_unknown == 1
     (pick,) = found.picks
     assert pick.predicted[1] == pytest.approx(3.5)
@@ -116,7 +116,7 @@ def test_a_pick_says_what_everybody_may_expect() -> None:
     (pick,) = recommender().for_group([ONE, OTHER], k=1, shown=range(70, 100, 10)).picks
     assert len(pick.predicted) == len(pick.expected) == 2
     assert all(0.5 <= stars <= 5 for stars in pick.predicted)
-    assert all(0 <= worth <= 1 for worth in pick.expected)
+    assert all(0 <= utility <= 1 for utility in pick.expected)
     assert pick.n_stretch == 1  # only films that one of them likes are left
     assert pick.at_least in np.arange(0.5, 5.5, 0.5)
     assert pick.at_least <= min(pick.predicted) + 0.25  # what is given is rounded to halves
@@ -137,8 +137,8 @@ def test_without_a_model_the_best_known_films_serve_everybody_alike() -> None:
     assert found.picks[0].predicted[0] == found.picks[0].predicted[1]
 
 
-@pytest.mark.parametrize("rule", list(Rule))
-def test_any_rule_can_be_asked_for(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", list(GroupRule))
+def test_any_rule_can_be_asked_for(rule: GroupRule) -> None:
     found = recommender().for_group([ONE, OTHER], k=2, rule=rule)
     assert found.rule is rule
     assert len(found.picks) == 2
@@ -148,13 +148,16 @@ def test_nobody_is_no_group_and_nobody_weighs_nothing() -> None:
     with pytest.raises(ValueError, match="0 members"):
         recommender().for_group([])
     with pytest.raises(ValueError, match="no weight"):
-        recommender().for_group([GroupMember(Told(), weight=0.0)])
+        recommender().for_group([GroupMember(Profile(), weight=0.0)])
 
 
 def test_stars_are_worth_more_from_somebody_harsh() -> None:
     service = recommender()
-    harsh, mild = Told(dict.fromkeys((10, 20, 30), 1.5)), Told(dict.fromkeys((10, 20, 30), 4.5))
-    assert service.worth(harsh, 3.0) > 0.5 > service.worth(mild, 3.0)
+    harsh, mild = (
+        Profile(dict.fromkeys((10, 20, 30), 1.5)),
+        Profile(dict.fromkeys((10, 20, 30), 4.5)),
+    )
+    assert service.utility(harsh, 3.0) > 0.5 > service.utility(mild, 3.0)
 
 
 def test_without_a_past_all_weigh_the_same() -> None:

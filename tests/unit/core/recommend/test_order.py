@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.catalog.film_filter import ANY, FilmFilter
 from core.catalog.films import Catalog
-from core.catalog.profile import Told, observe
+from core.catalog.profile import Profile, observe
 from core.model.factor_model import FactorModel
 from core.model.taste import taste_of
 from core.recommend.reasons import WEAK, reasons_for
@@ -32,7 +32,9 @@ MODEL = build_model(
     neighbour_factors=RNG.normal(0, 0.2, (N_ITEMS, 6)),
 )
 SERVICE = Recommender(CATALOG, TitleIndex(CATALOG), MODEL)
-TOLD = Told({10: 5.0, 20: 0.5, 30: 4.0, 40: 4.5}, frozenset({50}), frozenset({60}), frozenset({70}))
+TOLD = Profile(
+    {10: 5.0, 20: 0.5, 30: 4.0, 40: 4.5}, frozenset({50}), frozenset({60}), frozenset({70})
+)
 HORROR = FilmFilter(genres=frozenset({"Horror"}))
 
 
@@ -79,7 +81,7 @@ def test_one_film_at_a_time_is_the_list_at_once(wanted: FilmFilter) -> None:
 
 def test_what_was_shown_stays_away_when_the_order_changes() -> None:
     shown = ids(SERVICE.recommend(TOLD, 10))
-    more = Told({**TOLD.ratings, shown[0]: 0.5})
+    more = Profile({**TOLD.ratings, shown[0]: 0.5})
     again = ids(SERVICE.recommend(more, 30, shown=shown))
     assert not set(shown) & set(again)
 
@@ -87,7 +89,7 @@ def test_what_was_shown_stays_away_when_the_order_changes() -> None:
 def test_marks_alone_are_a_taste_and_a_reason() -> None:
     # two kinds of film; one of the first kind is on the watchlist
     _, service = small(build_model([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]), "Alpha Beta Gamma")
-    found = service.recommend(Told(wanted=frozenset({10})), 2)
+    found = service.recommend(Profile(wanted=frozenset({10})), 2)
     assert found.basis is Basis.TASTE
     assert [each.film.title for each in found.page] == ["Beta", "Gamma"]
     (reason,) = found.page[0].reasons
@@ -98,7 +100,7 @@ def test_marks_alone_are_a_taste_and_a_reason() -> None:
 def test_a_reason_names_what_was_liked_of_the_same_kind() -> None:
     model = build_model([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     _, service = small(model, "Alpha Beta Gamma Delta")
-    found = service.recommend(Told({10: 5.0, 30: 4.0}), 1).page[0]
+    found = service.recommend(Profile({10: 5.0, 30: 4.0}), 1).page[0]
     assert found.film.title == "Beta"
     assert [(each.film.title, each.stars) for each in found.reasons] == [("Alpha", 5.0)]
 
@@ -107,8 +109,8 @@ def test_stars_below_what_a_film_usually_gets_are_no_reason() -> None:
     # Everybody gives Alpha 4.5; who gives it 4 is still listed more of its kind, not for the 4.
     model = build_model([[1.0], [1.0]], item_bias=[1.0, 0.0])
     _, service = small(model, "Alpha Beta")
-    assert service.recommend(Told({10: 4.0}), 1).page[0].reasons == ()
-    assert service.recommend(Told({10: 5.0}), 1).page[0].reasons != ()
+    assert service.recommend(Profile({10: 4.0}), 1).page[0].reasons == ()
+    assert service.recommend(Profile({10: 5.0}), 1).page[0].reasons != ()
 
 
 @given(st.integers(0, 2**32 - 1), st.booleans())
@@ -119,7 +121,7 @@ def test_reasons_are_true_and_exact(seed: int, by_stars: bool) -> None:
         part.tolist() for part in np.split(CATALOG.movie_ids[rng.permutation(N_ITEMS)[:40]], cuts)
     )
     stars = {movie_id: float(rng.integers(1, 11) / 2) for movie_id in rated}
-    told = Told(stars, frozenset(seen), frozenset(wanted), frozenset(refused))
+    told = Profile(stars, frozenset(seen), frozenset(wanted), frozenset(refused))
     taste = taste_of(MODEL, observe(told, CATALOG))
     item = int(rng.integers(N_ITEMS))
     listed, of_stars = taste.why_listed(item), taste.why_stars(item)
@@ -183,7 +185,7 @@ def test_like_one_film_is_led_by_likeness_and_moved_by_taste() -> None:
         [[1.0, 0.0], [1.0, 0.0], [1.0, 0.0], [0.0, 1.0]], item_bias=[0.0, 0.0, 1.0, 1.0]
     )
     _, service = small(model, "Alpha Beta Gamma Delta")
-    found = service.recommend(Told(), 9, wanted=FilmFilter(like=10))
+    found = service.recommend(Profile(), 9, wanted=FilmFilter(like=10))
     assert [each.film.title for each in found.page] == ["Gamma", "Beta"]
 
 
@@ -201,13 +203,13 @@ def test_a_gem_is_little_known_and_good_even_when_things_turn_out_badly() -> Non
     catalog = build_catalog(["Alpha", "Beta", "Gamma"], counts=[900, 1, 20])
     model = build_model(np.zeros((3, 1)), item_bias=[1.4, 1.2, 1.1], noise_scale=[1.0, 3.5, 1.2])
     found = Recommender(catalog, TitleIndex(catalog), model).recommend(
-        Told(), 5, wanted=FilmFilter(gems=True)
+        Profile(), 5, wanted=FilmFilter(gems=True)
     )
     assert [each.film.title for each in found.page] == ["Gamma", "Beta"]
 
 
 def test_surprises_are_drawn_by_their_seed_alone() -> None:
-    def drawn(seed: int, told: Told = TOLD) -> list[int]:
+    def drawn(seed: int, told: Profile = TOLD) -> list[int]:
         return ids(SERVICE.recommend(told, 8, wanted=FilmFilter(surprise=seed)))
 
     assert drawn(1) == drawn(1)
@@ -229,7 +231,7 @@ def test_surprises_point_away_from_the_usual_list() -> None:
     factors = [[1.0, 0.0]] * 4 + [[0.0, 1.0]]
     model = build_model(factors, popularity_score=0.0)
     _, service = small(model, "Alpha Beta Gamma Delta Epsilon")
-    told = Told({10: 5.0})
+    told = Profile({10: 5.0})
     assert [each.film.title for each in service.recommend(told, 9).page][-1] == "Epsilon"
     surprising = service.recommend(told, 1, wanted=FilmFilter(surprise=0)).page
     assert [each.film.title for each in surprising] == ["Epsilon"]

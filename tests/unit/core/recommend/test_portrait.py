@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog.films import Catalog
-from core.catalog.profile import Told, observe
+from core.catalog.profile import Profile, observe
 from core.model.factor_model import FactorModel
 from core.model.taste import taste_of
 from core.recommend.portrait import Impression, Portrait, portrait
@@ -109,7 +109,7 @@ def test_a_generous_person_is_no_friend_of_every_genre() -> None:
 
 def test_likes_are_the_difference_of_predictions_weighted_by_ratings() -> None:
     person, bias = rated(5, 2, 3), 0.3
-    told = observe(Told(person), catalog())
+    told = observe(Profile(person), catalog())
     beyond = taste_of(model(bias), told).predicted - np.float32(3.5 + bias)
     found = portrait(model(bias), catalog(), person).impression
     assert found is not None

@@ -20,7 +20,15 @@ from core.training.gate import (
     judge_candidate,
 )
 from core.training.snapshot import hold_out_latest
-from core.training.verdict import CHAMPION, REFERENCE, Check, Duel, Group, Reason, Verdict
+from core.training.verdict import (
+    CHAMPION,
+    REFERENCE,
+    Check,
+    Duel,
+    Population,
+    Verdict,
+    VerdictReason,
+)
 from tests.builders import build_model, build_ratings
 
 N_USERS, N_PEOPLE, N_ITEMS = 50, 20, 120
@@ -65,7 +73,7 @@ def judged(candidate: FactorModel, n_bytes: int = 1_000, **opponents: FactorMode
     )
 
 
-def checks(verdict: Verdict) -> set[tuple[Check, str | None, Group | None]]:
+def checks(verdict: Verdict) -> set[tuple[Check, str | None, Population | None]]:
     return {(each.check, each.against, each.among) for each in verdict.reasons}
 
 
@@ -84,7 +92,7 @@ def test_an_equal_model_is_not_worse() -> None:
     assert [(each.against, each.among, each.check) for each in verdict.duels] == [
         (against, among, check)
         for against in (CHAMPION, REFERENCE)
-        for among in (Group.EVERYBODY, Group.DATASET)
+        for among in (Population.EVERYBODY, Population.DATASET)
         for check in (Check.RMSE, Check.NDCG)
     ]
     assert all(each.difference.value == 0 == each.ours - each.theirs for each in verdict.duels)
@@ -96,10 +104,12 @@ def test_a_better_model_is_promoted_and_the_worse_one_is_not() -> None:
     assert judged(GOOD, champion=weak).promoted
     verdict = judged(weak, champion=GOOD)
     assert not verdict.promoted
-    assert (Check.RMSE, CHAMPION, Group.EVERYBODY) in checks(verdict)
-    assert (Check.RMSE, CHAMPION, Group.DATASET) in checks(verdict)
+    assert (Check.RMSE, CHAMPION, Population.EVERYBODY) in checks(verdict)
+    assert (Check.RMSE, CHAMPION, Population.DATASET) in checks(verdict)
     (reason,) = (
-        each for each in verdict.reasons if each.among is Group.DATASET and each.check is Check.RMSE
+        each
+        for each in verdict.reasons
+        if each.among is Population.DATASET and each.check is Check.RMSE
     )
     assert reason.value > reason.limit == RMSE_MARGIN
 
@@ -108,7 +118,7 @@ def test_lists_are_judged_as_well_as_stars() -> None:
     every_other = np.where(np.arange(N_ITEMS) % 2 == 0, 1.0, -1.0)[:, None]
     verdict = judged(model(lists=every_other), champion=GOOD)
     assert {check for check, *_ in checks(verdict)} >= {Check.NDCG}
-    assert (Check.NDCG, CHAMPION, Group.EVERYBODY) in checks(verdict)
+    assert (Check.NDCG, CHAMPION, Population.EVERYBODY) in checks(verdict)
 
 
 def test_a_reference_is_an_opponent_like_the_champion() -> None:
@@ -137,12 +147,12 @@ def with_stars_of_people_shuffled(n_people: int) -> Split:
 @pytest.mark.parametrize(
     ("n_people", "reasons"),
     [
-        (MANY_PEOPLE, {(Check.MEANS, None, Group.PEOPLE)}),
+        (MANY_PEOPLE, {(Check.MEANS, None, Population.PEOPLE)}),
         (ENOUGH_PEOPLE - 1, set()),  # too few to know
     ],
 )
 def test_noise_of_the_people_is_looked_for_among_the_people(
-    n_people: int, reasons: set[tuple[Check, str | None, Group | None]]
+    n_people: int, reasons: set[tuple[Check, str | None, Population | None]]
 ) -> None:
     noisy = with_stars_of_people_shuffled(n_people)
     verdict = judge_candidate(Candidate(GOOD, GOOD, 1_000), {CHAMPION: GOOD}, noisy, n_people, IDS)
@@ -159,12 +169,12 @@ def test_honest_people_are_enough() -> None:
 def test_without_people_there_is_one_group() -> None:
     candidate = Candidate(GOOD, GOOD, 1_000)
     verdict = judge_candidate(candidate, {CHAMPION: GOOD}, SPLIT, 0, IDS)
-    assert {each.among for each in verdict.duels} == {Group.EVERYBODY}
+    assert {each.among for each in verdict.duels} == {Population.EVERYBODY}
 
 
 def test_other_films_are_refused_at_once() -> None:
     verdict = judge_candidate(Candidate(GOOD, GOOD, 1_000), {}, SPLIT, N_PEOPLE, IDS + 10)
-    assert verdict.reasons == (Reason(Check.FILMS, 2, 0),)
+    assert verdict.reasons == (VerdictReason(Check.FILMS, 2, 0),)
 
 
 def test_a_file_too_large_to_serve_is_refused() -> None:
@@ -193,7 +203,7 @@ def test_sequels_far_from_each_other_are_refused() -> None:
     counts = np.full(N_ITEMS, 30, np.int64)
     apart = replace(GOOD, movie_ids=ids, item_count=counts)
     verdict = judge_candidate(Candidate(apart, GOOD, 1_000), {}, SPLIT, N_PEOPLE, ids)
-    assert verdict.reasons == (Reason(Check.SEQUELS, 0.0, SEQUELS_SHARE),)
+    assert verdict.reasons == (VerdictReason(Check.SEQUELS, 0.0, SEQUELS_SHARE),)
     assert verdict.figures["sequels"] == 0.0
 
 
@@ -217,7 +227,7 @@ def test_when_a_difference_is_a_defeat(
         (Check.RMSE, of_stars, RMSE_MARGIN, 1),
         (Check.NDCG, of_lists, NDCG_MARGIN, 2),
     ):
-        duel = Duel(CHAMPION, Group.DATASET, check, 0.5, 0.5, difference, margin)
+        duel = Duel(CHAMPION, Population.DATASET, check, 0.5, 0.5, difference, margin)
         reason = duel.reason()
         assert (reason is None) == (value is None)
         if reason is not None and value is not None:
@@ -228,9 +238,9 @@ def test_when_a_difference_is_a_defeat(
 @pytest.mark.parametrize(
     "reason",
     [
-        Reason(Check.NDCG, 0.02, 0.01, REFERENCE, Group.EVERYBODY),
-        Reason(Check.SIZE, 10.0, 1.0),
+        VerdictReason(Check.NDCG, 0.02, 0.01, REFERENCE, Population.EVERYBODY),
+        VerdictReason(Check.SIZE, 10.0, 1.0),
     ],
 )
-def test_a_reason_survives_being_written_down(reason: Reason) -> None:
-    assert Reason.from_json(reason.as_json()) == reason
+def test_a_reason_survives_being_written_down(reason: VerdictReason) -> None:
+    assert VerdictReason.from_json(reason.as_json()) == reason

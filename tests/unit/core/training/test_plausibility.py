@@ -12,7 +12,7 @@ from core.training.plausibility import (
     FILM_LEAST,
     PERSON_CAP,
     PeopleRatings,
-    Rule,
+    PlausibilityRule,
     sift,
 )
 
@@ -74,7 +74,7 @@ def test_too_few_ratings_wait_for_more(rng: np.random.Generator) -> None:
     said = honest(0, FEWEST - 1, rng) + honest(1, FEWEST, rng)
     sifted = sift(told(said), rated_by_others())
     assert set(sifted.ratings.person.tolist()) == {1}
-    assert sifted.left_out == {Rule.FEW: 1}
+    assert sifted.left_out == {PlausibilityRule.FEW: 1}
 
 
 def test_all_the_same_stars_say_nothing(rng: np.random.Generator) -> None:
@@ -106,7 +106,7 @@ def test_the_first_of_many_copies_speaks_for_all(rng: np.random.Generator) -> No
         said += changed + honest(person, 4, rng)
     sifted = sift(told(said), rated_by_others())
     assert set(sifted.ratings.person.tolist()) == {3, 9}
-    assert sifted.left_out == {Rule.COPY: 3}
+    assert sifted.left_out == {PlausibilityRule.COPY: 3}
 
 
 def test_half_in_common_is_no_copy(rng: np.random.Generator) -> None:
@@ -120,7 +120,7 @@ def test_of_a_very_busy_person_the_last_ratings_count(rng: np.random.Generator) 
     said = honest(0, PERSON_CAP + 100, rng)
     sifted = sift(told(said), rated_by_others())
     assert sifted.ratings.item_index.tolist() == [item for _, item, _ in said[100:]]
-    assert sifted.left_out == {Rule.PERSON_CAP: 100}
+    assert sifted.left_out == {PlausibilityRule.PERSON_CAP: 100}
 
 
 def test_newcomers_add_a_tenth_to_a_film_and_the_first_of_them_count(
@@ -133,7 +133,7 @@ def test_newcomers_add_a_tenth_to_a_film_and_the_first_of_them_count(
         sifted = sift(told(said), rated_by_others(n_others))
         of_target = sifted.ratings.person[sifted.ratings.item_index == TARGET]
         assert of_target.tolist() == list(range(n_kept))
-        assert sifted.left_out == {Rule.FILM_CAP: 30 - n_kept}
+        assert sifted.left_out == {PlausibilityRule.FILM_CAP: 30 - n_kept}
 
 
 def test_those_who_have_told_more_count_in_full_and_make_room(rng: np.random.Generator) -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from core.catalog.dataset import TrainingData
 from core.catalog.ratings import Ratings
-from core.training.plausibility import Rule
-from core.training.snapshot import Snapshot, ToldRatings, combine, hold_out_latest
+from core.training.plausibility import PlausibilityRule
+from core.training.snapshot import RatingLog, Snapshot, combine, hold_out_latest
 from tests.builders import build_info, build_ratings
 
 N_USERS, N_ITEMS = 30, 60
@@ -25,10 +25,10 @@ def dataset() -> TrainingData:
     return TrainingData(ratings, np.arange(1, N_ITEMS + 1) * 10, build_info(ratings))
 
 
-def told(*said: tuple[int, int, float], dates: list[int] | None = None) -> ToldRatings:
+def log(*said: tuple[int, int, float], dates: list[int] | None = None) -> RatingLog:
     """(user id, movie id, stars), in the order in which they were said."""
     user_id, movie_id, stars = zip(*said, strict=True) if said else ((), (), ())
-    return ToldRatings(
+    return RatingLog(
         np.array(user_id, np.int64),
         np.array(movie_id, np.int64),
         np.array(stars, np.float32),
@@ -54,7 +54,7 @@ def check_dataset_is_unchanged(snapshot: Snapshot) -> None:
 
 
 def test_without_people_it_is_the_data_set() -> None:
-    snapshot = combine(dataset(), told())
+    snapshot = combine(dataset(), log())
     check_dataset_is_unchanged(snapshot)
     assert snapshot.info == dataset().info
     assert snapshot.report.n_people == snapshot.report.n_people_ratings == 0
@@ -63,7 +63,7 @@ def test_without_people_it_is_the_data_set() -> None:
 
 def test_people_are_further_users_and_keep_stars_and_dates() -> None:
     said = profile(ANN, 1, 6) + profile(BEN, 20, 7)
-    snapshot = combine(dataset(), told(*said, dates=list(range(500, 513))))
+    snapshot = combine(dataset(), log(*said, dates=list(range(500, 513))))
     check_dataset_is_unchanged(snapshot)
     ratings, info = snapshot.ratings, snapshot.info
     assert (ratings.n_users, info.n_users, info.n_people) == (N_USERS + 2, N_USERS + 2, 2)
@@ -78,8 +78,8 @@ def test_people_are_further_users_and_keep_stars_and_dates() -> None:
 
 def test_films_of_another_data_set_are_left_out() -> None:
     said = [*profile(ANN, 1, 5), (ANN, 15, 4.0), (ANN, 10_000, 4.0), (ANN, 1, 4.0)]
-    snapshot = combine(dataset(), told(*said))
-    assert snapshot.report.left_out == {Rule.UNKNOWN_FILM: 3}
+    snapshot = combine(dataset(), log(*said))
+    assert snapshot.report.left_out == {PlausibilityRule.UNKNOWN_FILM: 3}
     assert snapshot.report.n_people_ratings == 5
 
 
@@ -87,8 +87,8 @@ def test_the_implausible_are_left_out_and_leave_no_user_behind() -> None:
     said = (
         profile(CAI, 30, 2) + profile(ANN, 1, 6) + [(BEN, 10 * item, 5.0) for item in range(1, 9)]
     )
-    snapshot = combine(dataset(), told(*said))
-    assert snapshot.report.left_out == {Rule.FEW: 1, Rule.ONE_STAR: 1}
+    snapshot = combine(dataset(), log(*said))
+    assert snapshot.report.left_out == {PlausibilityRule.FEW: 1, PlausibilityRule.ONE_STAR: 1}
     assert snapshot.ratings.n_users == N_USERS + 1
     assert len(of_user(snapshot.ratings, N_USERS)) == 6
 
@@ -99,7 +99,7 @@ def held_out(snapshot: Snapshot, user: int) -> list[int]:
 
 
 def test_the_latest_fifth_of_each_user_is_held_out() -> None:
-    snapshot = combine(dataset(), told(*profile(ANN, 1, 12)))
+    snapshot = combine(dataset(), log(*profile(ANN, 1, 12)))
     split = hold_out_latest(snapshot.ratings, 1)
     assert len(split.train) + len(split.test) == len(snapshot.ratings)
     for user in range(N_USERS):
@@ -113,15 +113,15 @@ def test_the_latest_fifth_of_each_user_is_held_out() -> None:
 
 def test_an_imported_rating_is_as_new_as_its_import() -> None:
     said = profile(ANN, 1, 10)
-    snapshot = combine(dataset(), told(*said, dates=[*range(9_000, 9_008), 10, 11]))
+    snapshot = combine(dataset(), log(*said, dates=[*range(9_000, 9_008), 10, 11]))
     assert held_out(snapshot, N_USERS) == [8, 9]
 
 
 @pytest.mark.parametrize("n_more", [1, 4, 30])
 def test_nothing_a_twin_has_learned_is_held_out_later(n_more: int) -> None:
     ann, ben = profile(ANN, 1, 13), profile(BEN, 20, 8)
-    before = combine(dataset(), told(*ann, *ben))
-    after = combine(dataset(), told(*ann, *ben, *profile(CAI, 40, 9), *profile(ANN, 14, n_more)))
+    before = combine(dataset(), log(*ann, *ben))
+    after = combine(dataset(), log(*ann, *ben, *profile(CAI, 40, 9), *profile(ANN, 14, n_more)))
     learned = hold_out_latest(before.ratings, 2).train
     asked = hold_out_latest(after.ratings, 3).test
     for user in range(N_USERS):  # the data set's are the same
