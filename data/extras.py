@@ -1,6 +1,5 @@
-"""What a release may say beyond ratings: ids of other sites and people's tags."""
+"""What a release may say beyond ratings and films: the ids of other sites."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.lines import fault, records, whole_number
@@ -13,16 +12,6 @@ class Links:
 
     imdb_id: int | None  # 114709 for "tt0114709"
     tmdb_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A few words a user put on a film."""
-
-    user_id: int
-    movie_id: int
-    text: str
-    timestamp: int  # seconds since 1970 UTC
 
 
 def read_links(source: Source) -> dict[int, Links]:
@@ -44,22 +33,3 @@ def read_links(source: Source) -> dict[int, Links]:
             raise fault(file, record.line, f"movie id {movie_id} a second time", "it once")
         links[movie_id] = Links(imdb, tmdb)
     return links
-
-
-def read_tags(source: Source) -> Iterator[Tag]:
-    """Tags in the order of the file; none where the release has no tags file.
-
-    Raises:
-        DataError: a line is wrong; names it.
-    """
-    file = source.layout.tags
-    if file is None or not source.has(file):
-        return
-    for record in records(source, file, ("userId", "movieId", "tag", "timestamp")):
-        user, movie, text, time = record.values
-        yield Tag(
-            whole_number(user, file, record.line, "user id"),
-            whole_number(movie, file, record.line, "movie id"),
-            text,
-            whole_number(time, file, record.line, "timestamp"),
-        )

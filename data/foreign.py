@@ -41,11 +41,6 @@ class ForeignFile:
     faults: tuple[FaultyLines, ...]  # by file and fault
     encodings: frozenset[str]  # "cp1252" is a guess, the others are certain
 
-    @property
-    def n_left_out(self) -> int:
-        """Lines that were not used."""
-        return sum(each.n for each in self.faults if each.fault.leaves_out)
-
 
 def read_foreign(content: bytes, name: str, unrated: RowKind | None = None) -> ForeignFile:
     """Read a csv file of one of the layouts in `data.foreign_layouts`, or a zip of some.

@@ -26,12 +26,11 @@ class Layout:
     ratings: str
     movies: str
     links: str | None = None
-    tags: str | None = None
     form: Literal["csv", "dat", "tab"] = "csv"  # of the lines; dat has "::" between fields
 
 
-CSV = Layout("ratings.csv", "movies.csv", "links.csv", "tags.csv")  # latest, 20m, 25m, 32m
-DAT = Layout("ratings.dat", "movies.dat", tags="tags.dat", form="dat")  # 1m, 10m
+CSV = Layout("ratings.csv", "movies.csv", "links.csv")  # latest, 20m, 25m, 32m
+DAT = Layout("ratings.dat", "movies.dat", form="dat")  # 1m, 10m
 TAB = Layout("u.data", "u.item", form="tab")  # 100k
 _LAYOUTS = (CSV, DAT, TAB)
 _PAIRS = ", ".join(f"{layout.ratings} with {layout.movies}" for layout in _LAYOUTS)

@@ -55,14 +55,6 @@ class Suggestions:
     has_more: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarFilms:
-    """Films like one film, most alike first."""
-
-    films: tuple[Film, ...]  # empty when nobody has rated the film
-    n_ratings: int  # of the film they are like: how much its neighbours can be trusted
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Recommender:
     """The catalogue and, where one is usable, the model that was trained on it."""
@@ -196,16 +188,6 @@ class Recommender:
         available = self._open(profile)
         available[indices_of(shown, self.catalog)] = False
         return suggest_drop(wanted, available, self._meets)
-
-    def similar(self, movie_id: int, k: int) -> SimilarFilms | None:
-        """Films alike; None where the catalogue does not have the film or no model serves."""
-        index = self.catalog.index_of(movie_id)
-        if index is None or self.model is None:
-            return None
-        likeness = similarities(self.model, index)
-        nearest = top_items(likeness, np.flatnonzero(likeness <= 0), k)
-        films = tuple(self.catalog.films[each] for each in nearest.tolist())
-        return SimilarFilms(films, int(self.model.item_count[index]))
 
     def deck(self, profile: Profile, k: int, skipped: Collection[int] = ()) -> tuple[Film, ...]:
         """The films to ask somebody about next, the most informative first.

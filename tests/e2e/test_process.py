@@ -54,11 +54,12 @@ def test_serving_process_loads_neither_tensorflow_nor_pandas(state_dir: Path) ->
         "from bot import cli\n"
         "from bot.telegram.app import open_services\n"
         "from bot.service.settings import load_settings\n"
+        "from core.catalog.film_filter import FilmFilter\n"
         "async def main():\n"
         "    async with open_services(load_settings()) as services:\n"
         "        service = services.recommending.current\n"
         "        assert service.recommend({6: 5.0}, 5).page\n"
-        "        assert service.similar(1, 5).films\n"
+        "        assert service.recommend({}, 5, wanted=FilmFilter(like=1)).page\n"
         "asyncio.run(main())\n"
         "print(sorted({'tensorflow', 'keras', 'pandas'} & set(sys.modules)))\n"
     )

@@ -11,6 +11,7 @@ import pytest
 
 from bot.playground import Fault, Message
 from bot.service.models.training_run import Run
+from core.catalog.film_filter import FilmFilter
 from storage.models import ModelStatus
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord
 from tests.e2e.conftest import FEW_FILMS
@@ -93,7 +94,7 @@ async def watched(talk: Talk, state_dir: Path) -> Played:
         not_back,
         card.text,
         (await cid.presses(card, card.buttons[-1]).reply()).text,
-        before is not after and before.similar(6, 3) is not None,
+        before is not after and bool(before.recommend({}, 3, wanted=FilmFilter(like=6)).page),
         to_ada,
         to_ben,
         len(await talk.conversation.services.models.newest_first()),

@@ -12,7 +12,7 @@ from core.catalog.ratings import Ratings
 from core.child.process import run_in_child
 from core.model.factor_model import ObservationWeights, RankingHead
 from core.model.fold_in import fold_in_ranking
-from core.training.hyper_parameters import RankingChoices
+from core.training.hyper_parameters import HyperParameters
 from tests.builders import build_ratings
 
 pytestmark = pytest.mark.slow
@@ -21,7 +21,8 @@ Matrix = NDArray[np.float64]
 
 N_USERS, N_ITEMS, N_FEATURES = 30, 20, 4  # the last of the users and of the films have no ratings
 SEED = 5
-CHOSEN = RankingChoices(
+CHOSEN = replace(
+    HyperParameters().ranking,
     n_factors=3,
     sweeps=2,
     weight_scale=2.5,

@@ -12,7 +12,7 @@ from core.catalog.ratings import Ratings
 from core.child.process import run_in_child
 from core.model.factor_model import ObservationWeights, RankingHead
 from core.model.fold_in import fold_in_ranking
-from core.training.hyper_parameters import RankingChoices
+from core.training.hyper_parameters import HyperParameters
 from tests.builders import build_ratings
 
 pytestmark = pytest.mark.slow
@@ -20,11 +20,14 @@ pytestmark = pytest.mark.slow
 Matrix = NDArray[np.float64]
 
 N_FEW, N_MANY = 5, 20  # directions kept: of the world, where all are looked at; of the larger one
-CHOSEN = RankingChoices(
+CHOSEN = replace(
+    HyperParameters().ranking,
     n_factors=3,
     sweeps=2,
     weight_scale=2.5,
     weight_power=1.5,
+    unobserved_weight=0.3,
+    penalty=0.01,
     n_directions=10_000,
     direction_damping=0.7,
     count_power=0.3,

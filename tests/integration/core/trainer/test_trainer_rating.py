@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from core.child.process import run_in_child
 from core.model.factor_model import RatingHead
 from core.model.fold_in import fold_in_rating, predict_deviation, predict_stars
-from core.training.hyper_parameters import RatingChoices
+from core.training.hyper_parameters import HyperParameters, RatingChoices
 from tests.builders import build_ratings
 from tests.integration.core.trainer.dense_likelihood import FilmSide, World
 
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.slow
 COUNTS = [9, 1, 2, 3, 5, 5, 7, 0, 4, 2, 6, 8]  # of each user; lines of several lengths in a block
 RATERS = [user for user, count in enumerate(COUNTS) if count]
 N_USERS, N_ITEMS, N_FEATURES = len(COUNTS), 10, 4  # nobody has rated the last film
-FACTORS = RatingChoices(
+FACTORS = replace(
+    HyperParameters().rating,
     n_factors=3,
     film_penalty=2.0,
     side_penalty=3.0,
@@ -31,7 +32,7 @@ FACTORS = RatingChoices(
     rare_noise=2.5,
     batch_size=20,  # of 52 ratings
 )
-BIASES = RatingChoices(n_factors=0, noise=0.7, batch_size=1_000)
+BIASES = replace(HyperParameters().rating, n_factors=0, noise=0.7, batch_size=1_000)
 CHOICES = {"three factors in batches": FACTORS, "biases alone in one batch": BIASES}
 
 

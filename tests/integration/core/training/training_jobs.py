@@ -1,6 +1,7 @@
 """Small worlds to train on in a child process, and jobs that take seconds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +9,15 @@ import numpy as np
 from core.catalog.dataset import save_catalog, save_ratings
 from core.catalog.ratings import Ratings
 from core.errors import RecommenderError
-from core.training.hyper_parameters import HyperParameters, RankingChoices, RatingChoices
+from core.training.hyper_parameters import HyperParameters
 from core.training.jobs import Progress, TrainingJob, TrainingReport
 from tests.builders import build_catalog, build_info, build_ratings
 
 N_USERS, N_ITEMS = 60, 40
 # Penalties for worlds of a thousand ratings; the defaults are those of a hundred thousand.
 QUICK = HyperParameters(
-    rating=RatingChoices(
+    rating=replace(
+        HyperParameters().rating,
         n_factors=8,
         film_penalty=2.0,
         side_penalty=2.0,
@@ -25,7 +27,7 @@ QUICK = HyperParameters(
         noise=0.4,
         steps=60,
     ),
-    ranking=RankingChoices(n_factors=8, n_directions=8, sweeps=4),
+    ranking=replace(HyperParameters().ranking, n_factors=8, n_directions=8, sweeps=4),
 )
 
 

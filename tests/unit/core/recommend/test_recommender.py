@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.catalog.film_filter import FilmFilter
 from core.model.popularity import damped_mean
 from core.model.similarity import similarities
 from core.recommend.recommender import Basis, Recommender
@@ -91,23 +92,21 @@ def test_shown_stars_stay_on_the_scale() -> None:
     assert all(0.5 <= each.stars <= 5.0 for each in found.page)
 
 
-def test_similar_films_are_of_the_same_taste_and_not_the_film_itself() -> None:
-    found = recommender().similar(10, k=5)
-    assert found is not None
-    assert [film.title for film in found.films] == ["Beta", "Gamma"]
+def test_films_like_one_are_of_the_same_taste_and_not_the_film_itself() -> None:
+    found = recommender().recommend({}, k=5, wanted=FilmFilter(like=10))
+    assert [each.film.title for each in found.page] == ["Beta", "Gamma"]
 
 
-def test_similar_needs_a_model_and_a_known_film() -> None:
-    assert recommender(with_model=False).similar(10, k=3) is None
-    assert recommender().similar(999, k=3) is None
+def test_films_like_one_need_a_model_and_a_known_film() -> None:
+    assert not recommender(with_model=False).recommend({}, k=3, wanted=FilmFilter(like=10)).page
+    assert not recommender().recommend({}, k=3, wanted=FilmFilter(like=999)).page
 
 
 def test_film_nobody_rated_has_no_neighbours() -> None:
     catalog = build_catalog(TITLES[:2])
     model = build_model([[0.0, 0.0], [1.0, 0.0]], item_count=[0, 9])
-    found = Recommender(catalog, TitleIndex(catalog), model).similar(10, k=3)
-    assert found is not None
-    assert (found.films, found.n_ratings) == ((), 0)
+    alone = Recommender(catalog, TitleIndex(catalog), model)
+    assert not alone.recommend({}, k=3, wanted=FilmFilter(like=10)).page
 
 
 def test_rarely_rated_film_does_not_crowd_out_a_well_known_neighbour() -> None:

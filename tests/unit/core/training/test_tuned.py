@@ -47,4 +47,4 @@ def test_defaults_of_one_part_are_named_from_there_on(monkeypatch: pytest.Monkey
 
 
 def test_stored_defaults_are_fields_of_the_hyper_parameters() -> None:
-    replace_dotted(HyperParameters(), tuned_defaults())
+    assert replace_dotted(HyperParameters(), tuned_defaults()) == HyperParameters()
