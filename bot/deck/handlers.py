@@ -23,7 +23,7 @@ from bot.deck.presses import (
 )
 from bot.deck.request import DeckRequest
 from bot.deck.views import DealtFilm, DeckPlace, deck_page, film_toast, pick_genres
-from bot.service.profiles import told_by
+from bot.service.profiles import profile_of
 from bot.words.problems import Problem
 from core.catalog.film_filter import FilmFilter
 from core.catalog.films import Catalog, Film
@@ -154,11 +154,11 @@ async def _deal(turn: Turn, deck: _Deck, page: int) -> _Deck:
     positions = deck.request.positions(page)
     if not positions.start <= len(films) < positions.stop:
         return deck
-    told = await told_by(services, deck.owner)
+    profile = await profile_of(services, deck.owner)
     unseen = (await _unseen(turn, deck.owner)).union(films)
     n_missing = positions.stop - len(films)
     recommender = turn.recommender
-    chosen = await asyncio.to_thread(recommender.deck, told, n_missing, unseen)
+    chosen = await asyncio.to_thread(recommender.deck, profile, n_missing, unseen)
     await services.cards.show_all(deck.card.card_id, len(films), [film.movie_id for film in chosen])
     card = await services.cards.find(deck.card.card_id, deck.owner)
     if card is None:
@@ -169,22 +169,22 @@ async def _deal(turn: Turn, deck: _Deck, page: int) -> _Deck:
 async def _mark_unseen(turn: Turn, deck: _Deck, page: int) -> None:
     """Films of the page of which nothing was said; what was said elsewhere meanwhile counts."""
     services = turn.services
-    said = (await told_by(services, deck.owner)).movie_ids
+    said = (await profile_of(services, deck.owner)).movie_ids
     unsaid = [movie_id for movie_id in deck.films_of(page) if movie_id not in said]
     await services.marks.mark_all(deck.owner, unsaid, MarkKind.UNSEEN)
 
 
 async def _page(turn: Turn, deck: _Deck, page: int) -> Reply:
     recommender = turn.recommender
-    told = await told_by(turn.services, deck.owner)
+    profile = await profile_of(turn.services, deck.owner)
     shown = deck.films_of(page)
     dealt = [
-        DealtFilm(position, film, told.ratings.get(movie_id))
+        DealtFilm(position, film, profile.ratings.get(movie_id))
         for position, movie_id in enumerate(shown, start=deck.request.positions(page).start)
         if (film := recommender.catalog.film(movie_id)) is not None
     ]
     unseen = await _unseen(turn, deck.owner)
-    standing = await asyncio.to_thread(_standing, recommender, told, unseen, shown)
+    standing = await asyncio.to_thread(_standing, recommender, profile, unseen, shown)
     place = DeckPlace(deck.owner, deck.card.card_id, page)
     return deck_page(turn.texts, place, dealt, standing.known, standing.guess)
 
@@ -196,13 +196,13 @@ async def _unseen(turn: Turn, owner: int) -> frozenset[int]:
 
 
 def _standing(
-    recommender: Recommender, told: Profile, unseen: frozenset[int], shown: tuple[int, ...]
+    recommender: Recommender, profile: Profile, unseen: frozenset[int], shown: tuple[int, ...]
 ) -> _Standing:
-    known = recommender.acquaintance(told, unseen)
-    if not told.movie_ids:
+    known = recommender.acquaintance(profile, unseen)
+    if not profile.movie_ids:
         return _Standing(known, None)
     # The films on the page are asked about, so none of them is news.
-    best = recommender.recommend(told, 1, shown=shown).page
+    best = recommender.recommend(profile, 1, shown=shown).page
     return _Standing(known, best[0] if best else None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.movie_night.request import NightPick, NightRequest
-from bot.service.profiles import told_by
+from bot.service.profiles import profile_of
 from bot.service.services import Services
 from core.catalog.profile import Profile
 from core.recommend.groups import GroupMember, GroupShortlist, fairness_weights
@@ -39,12 +39,12 @@ async def choose(
         past: nights of the group that found their film, the newest last.
         shown: movie ids that were voted on tonight.
     """
-    told = {member: await told_by(services, member) for member in member_ids}
-    for each in {user_id for night in past for user_id in night.answers} - told.keys():
-        told[each] = await told_by(services, each)
+    profiles = {member: await profile_of(services, member) for member in member_ids}
+    for each in {user_id for night in past for user_id in night.answers} - profiles.keys():
+        profiles[each] = await profile_of(services, each)
     recommender = services.recommending.current
     chosen = await asyncio.to_thread(
-        _choose, recommender, request, list(member_ids), told, past, shown=shown
+        _choose, recommender, request, list(member_ids), profiles, past, shown=shown
     )
     picks = tuple(
         NightPick(pick.film.movie_id, pick.at_least, pick.n_stretch, pick.n_seen)
@@ -57,15 +57,15 @@ def _choose(
     recommender: Recommender,
     request: NightRequest,
     member_ids: list[int],
-    told: Mapping[int, Profile],
+    profiles: Mapping[int, Profile],
     past: Sequence[PastNight],
     *,
     shown: Collection[int],
 ) -> GroupShortlist:
-    utility = [_utility(recommender, told, night) for night in past]
+    utility = [_utility(recommender, profiles, night) for night in past]
     weights = fairness_weights(utility, member_ids)
     members = [
-        GroupMember(told[member], weight)
+        GroupMember(profiles[member], weight)
         for member, weight in zip(member_ids, weights, strict=True)
     ]
     return recommender.for_group(
@@ -74,13 +74,13 @@ def _choose(
 
 
 def _utility(
-    recommender: Recommender, told: Mapping[int, Profile], night: PastNight
+    recommender: Recommender, profiles: Mapping[int, Profile], night: PastNight
 ) -> dict[int, float]:
     """What the film of a night was worth to each: by their stars, else by what was expected."""
     found = {}
     for user_id, stars in night.answers.items():
-        judged = recommender.judge(told[user_id], night.movie_id) if stars is None else None
+        judged = recommender.judge(profiles[user_id], night.movie_id) if stars is None else None
         given = judged.stars if judged is not None else stars
         if given is not None:
-            found[user_id] = recommender.utility(told[user_id], given)
+            found[user_id] = recommender.utility(profiles[user_id], given)
     return found

@@ -50,7 +50,7 @@ class _Reader:
 
 
 @asynccontextmanager
-async def telling_of_trainings(messenger: Messenger, services: Services) -> AsyncIterator[None]:
+async def reporting_trainings(messenger: Messenger, services: Services) -> AsyncIterator[None]:
     """Tell of every training while the block runs."""
     task = asyncio.create_task(_tell_of_all(messenger, services))
     try:

@@ -5,7 +5,7 @@ from core.catalog.profile import Profile
 from storage.marks import MarkKind
 
 
-async def told_by(services: Services, user_id: int) -> Profile:
+async def profile_of(services: Services, user_id: int) -> Profile:
     """Ratings and marks; nothing for somebody unknown.
 
     Read anew for every answer, so the next message knows what the last one said. One person's

@@ -17,7 +17,7 @@ from telegram.ext import (
 from bot.conversation.rooms import Rooms
 from bot.movie_night.clock import SECONDS, NightClock
 from bot.movie_night.roster import redraw_all
-from bot.operator.news import telling_of_trainings
+from bot.operator.news import reporting_trainings
 from bot.rooms import ROOMS
 from bot.service.services import Services
 from bot.telegram.context import Bot, Context, MovieBot
@@ -91,7 +91,7 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
             )
             messenger = application.bot_data[TelegramMessenger]
             _start_clock(application, services, messenger)
-            await stack.enter_async_context(telling_of_trainings(messenger, services))
+            await stack.enter_async_context(reporting_trainings(messenger, services))
         except InvalidToken as exc:
             raise StartError("Telegram refuses BOT_TOKEN — copy it anew from @BotFather") from exc
         except TelegramError as exc:

@@ -42,6 +42,7 @@ class Suggestion:
 
     film: Film
     stars: float  # 0.5 … 5.0: the predicted rating or, without a model, the damped mean
+    basis: Basis
     deviation: float | None = None  # stars, of their rating around `stars`; None without a model
     reasons: tuple[Reason, ...] = ()  # strongest first; empty where only popularity speaks for it
 
@@ -50,7 +51,6 @@ class Suggestion:
 class Suggestions:
     """One page of a list, best first."""
 
-    basis: Basis
     page: tuple[Suggestion, ...]  # empty when nothing is left to suggest
     has_more: bool
 
@@ -107,7 +107,6 @@ class Recommender:
         ranked = in_order(user_scores, wanted, is_open, likeness, offset + k + 1 + hidden.size)
         ranked = ranked[~np.isin(ranked, hidden)]
         return Suggestions(
-            self._basis(user_scores),
             self._suggested(user_scores, ranked[offset : offset + k], wanted),
             ranked.size > offset + k,
         )
@@ -123,6 +122,12 @@ class Recommender:
             return None
         user_scores = self._user_scores(profile.without(movie_id))
         return self._suggested(user_scores, np.array([index]))[0]
+
+    def judge_all(
+        self, profile: Profile, movie_ids: Iterable[int]
+    ) -> tuple[Suggestion | None, ...]:
+        """`judge` for several films, in their order; some milliseconds each."""
+        return tuple(self.judge(profile, movie_id) for movie_id in movie_ids)
 
     def for_group(
         self,
@@ -247,15 +252,19 @@ class Recommender:
     def _suggested(
         self, user_scores: UserScores, items: NDArray[np.int64], wanted: FilmFilter = ANY
     ) -> tuple[Suggestion, ...]:
-        taste, films = user_scores.taste, self.catalog.films
+        taste, films, basis = user_scores.taste, self.catalog.films, self._basis(user_scores)
         stars = np.clip(user_scores.predicted[items], MIN_STARS, MAX_STARS).tolist()
         if taste is None:
-            return tuple(map(Suggestion, (films[item] for item in items.tolist()), stars))
+            return tuple(
+                Suggestion(films[item], each, basis)
+                for item, each in zip(items.tolist(), stars, strict=True)
+            )
         deviation = taste.deviation(items).tolist()
         return tuple(
             Suggestion(
                 films[item],
                 stars[place],
+                basis,
                 deviation[place],
                 reasons_for(taste, item, self.catalog, by_stars=wanted.by_stars),
             )

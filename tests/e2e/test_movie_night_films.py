@@ -4,7 +4,7 @@ import numpy as np
 
 from bot.movie_night.request import NightRequest
 from bot.movie_night.shortlist import Shortlist, choose
-from bot.service.profiles import told_by
+from bot.service.profiles import profile_of
 from core.catalog.film_filter import FilmFilter
 from storage.night_mornings import PastNight
 from tests.e2e.conftest import Conversation
@@ -24,7 +24,7 @@ async def two_tastes(conversation: Conversation) -> None:
 
 
 async def mean_stars(conversation: Conversation, user_id: int, chosen: Shortlist) -> float:
-    told = await told_by(conversation.services, user_id)
+    told = await profile_of(conversation.services, user_id)
     ids = [pick.movie_id for pick in chosen.picks]
     stars = conversation.services.recommending.current.predict(told, ids)
     return float(np.mean(list(stars.values())))

@@ -73,7 +73,7 @@ async def similar_from_text(turn: Turn, text: str) -> None:
 async def _which_like(turn: Turn, read: FilterText, like: LikeText) -> Reply:
     """Which film is meant; a card keeps what else was asked for."""
     owner = turn.person.user_id
-    draft = await films.begin(turn.services, owner, CardRequest(read.wanted))
+    draft = await films.begin(turn, CardRequest(read.wanted))
     named = like.choices or like.closest
     presses = like_presses(named, owner, draft.card_id)
     if like.choices:

@@ -54,10 +54,10 @@ async def show_film(turn: Turn, movie_id: int) -> None:
     """
     turn.film(movie_id)
     services = turn.services
-    begun = await films.begin(services, turn.person.user_id, CardRequest())
+    begun = await films.begin(turn, CardRequest())
     await services.cards.show(begun.card_id, 0, movie_id)
-    opened = await films.find(services, begun.owner, begun.card_id)
-    await _show(turn, await films.film_on(services, opened, 0), turn.say)
+    opened = await films.find(turn, begun.card_id)
+    await _show(turn, await films.film_on(turn, opened, 0), turn.say)
 
 
 async def begin_card(
@@ -72,7 +72,7 @@ async def begin_card(
         turn.film(request.wanted.like)
         if turn.recommender.model is None:
             raise Problem(f"problem-similar-model-{turn.services.recommending.why_no_model}")
-    begun = await films.begin(turn.services, turn.person.user_id, request)
+    begun = await films.begin(turn, request)
     await go_on(turn, begun, -1, send, note=note)
 
 
@@ -86,12 +86,12 @@ async def go_on(
     undo: Press | None = None,
 ) -> None:
     """The film after a position, -1 for the first; where there is none, what to do about it."""
-    following = await films.film_after(turn.services, opened, position)
+    following = await films.film_after(turn, opened, position)
     if following is not None:
         await _show(turn, following, send, note=note, undo=undo)
         return
     catalog = turn.recommender.catalog
-    drops = await films.drops(turn.services, opened)
+    drops = await films.drops(turn, opened)
     await send(nothing_left(turn.texts, opened, catalog, position, drops, note=note, undo=undo))
 
 
@@ -104,7 +104,7 @@ async def on_show(turn: Turn, press: CardShow) -> None:
 
 async def on_next(turn: Turn, press: CardNext) -> None:
     """On to the next film."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     await turn.toast()
     await go_on(turn, opened, press.position, turn.replace)
 
@@ -119,7 +119,7 @@ async def on_ask_stars(turn: Turn, press: CardAskStars) -> None:
 
 async def on_give_stars(turn: Turn, press: CardGiveStars) -> None:
     """A star button: back to the card, which says what was saved."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     movie_id = opened.film_at(press.position)
     stars, ratings = press.half_stars / 2, turn.services.ratings
     if press.half_stars == 0:
@@ -133,7 +133,7 @@ async def on_give_stars(turn: Turn, press: CardGiveStars) -> None:
     else:
         raise Problem("problem-star-range")
     await turn.toast(said)
-    shown = await films.film_on(turn.services, opened, press.position)
+    shown = await films.film_on(turn, opened, press.position)
     at = press.owner, press.card_id, press.position
     undo = CardUndoStars(*at, result.change.change_id)
     await _show(turn, shown, turn.replace, note=Html(said), undo=undo)
@@ -141,19 +141,19 @@ async def on_give_stars(turn: Turn, press: CardGiveStars) -> None:
 
 async def on_undo_stars(turn: Turn, press: CardUndoStars) -> None:
     """Take back one change of a rating, unless something newer has been said."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     await take_back(turn, press.change_id)
     await _undone(turn, opened, press.position)
 
 
 async def on_mark(turn: Turn, press: CardMark) -> None:
     """Seen and "not for me" go on to the next film; the watchlist stays."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     movie_id, mark = opened.film_at(press.position), _mark(press.mark)
     await turn.services.marks.mark(press.owner, movie_id, mark)
     if mark is None or mark not in _GOES_ON:
         await turn.toast(turn.texts.plain("toast-wanted" if mark else "toast-undone"))
-        shown = await films.film_on(turn.services, opened, press.position)
+        shown = await films.film_on(turn, opened, press.position)
         await _show(turn, shown, turn.replace)
         return
     await turn.toast(turn.texts.plain(f"toast-{mark.value}"))
@@ -165,7 +165,7 @@ async def on_mark(turn: Turn, press: CardMark) -> None:
 
 async def on_undo_mark(turn: Turn, press: CardUndoMark) -> None:
     """The film as it was marked before, and in sight again."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     movie_id = opened.film_at(press.position)
     await turn.services.marks.mark(press.owner, movie_id, _mark(press.mark))
     await _undone(turn, opened, press.position)
@@ -173,7 +173,7 @@ async def on_undo_mark(turn: Turn, press: CardUndoMark) -> None:
 
 async def on_similar(turn: Turn, press: CardSimilar) -> None:
     """Films like this one, in place; back from the first of them leads to this one."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     movie_id = opened.film_at(press.position)
     await turn.toast()
     here = Place(press.card_id, press.position)
@@ -188,8 +188,8 @@ async def on_show_similar(turn: Turn, press: ShowSimilar) -> None:
 
 
 async def _film(turn: Turn, press: CardPress) -> ShownFilm:
-    opened = await films.find(turn.services, press.owner, press.card_id)
-    return await films.film_on(turn.services, opened, press.position)
+    opened = await films.find(turn, press.card_id)
+    return await films.film_on(turn, opened, press.position)
 
 
 async def _show(
@@ -207,7 +207,7 @@ async def _show(
 
 async def _undone(turn: Turn, opened: OpenCard, position: int) -> None:
     await turn.toast(turn.texts.plain("toast-undone"))
-    shown = await films.film_on(turn.services, opened, position)
+    shown = await films.film_on(turn, opened, position)
     await _show(turn, shown, turn.replace)
 
 

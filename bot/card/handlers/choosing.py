@@ -22,7 +22,7 @@ from bot.card.request import CardRequest, Place
 from bot.card.views.choosing import choose_filter
 from bot.conversation.turn import Turn
 from bot.filters.facets import change
-from bot.service.profiles import told_by
+from bot.service.profiles import profile_of
 from bot.words.problems import Problem
 from core.catalog.film_filter import ANY, FilmFilter
 from core.catalog.profile import indices_of
@@ -32,46 +32,45 @@ _FIRST_TAB = 0
 
 async def on_filter(turn: Turn, press: CardFilter) -> None:
     """Begin to choose, with what the card was asked for."""
-    services = turn.services
-    opened = await films.find(services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     await turn.toast()
     here = Place(press.card_id, press.position) if opened.films else opened.request.before
     genres = tuple(turn.recommender.catalog.genres)
     request = CardRequest(opened.request.wanted, here, genres)
-    draft = await films.begin(services, press.owner, request)
+    draft = await films.begin(turn, request)
     await _show_choice(turn, draft, _FIRST_TAB)
 
 
 async def on_tab(turn: Turn, press: FilterTab) -> None:
     """Another page of what can be chosen."""
-    draft = await films.find(turn.services, press.owner, press.card_id)
+    draft = await films.find(turn, press.card_id)
     await turn.toast()
     await _show_choice(turn, draft, press.tab)
 
 
 async def on_choose(turn: Turn, press: FilterChoice) -> None:
     """Something about the films."""
-    draft = await films.find(turn.services, press.owner, press.card_id)
+    draft = await films.find(turn, press.card_id)
     changed = change(draft.request.wanted, draft.request.genres, press.chosen)
     await _change(turn, draft, changed, press.tab)
 
 
 async def on_clear(turn: Turn, press: FilterClear) -> None:
     """Anything goes."""
-    draft = await films.find(turn.services, press.owner, press.card_id)
+    draft = await films.find(turn, press.card_id)
     await _change(turn, draft, ANY, press.tab)
 
 
 async def on_done(turn: Turn, press: FilterDone) -> None:
     """The films that were chosen."""
-    draft = await films.find(turn.services, press.owner, press.card_id)
+    draft = await films.find(turn, press.card_id)
     await turn.toast()
     await go_on(turn, draft, -1, turn.replace)
 
 
 async def on_drop(turn: Turn, press: FilterDrop) -> None:
     """Give up one condition, where no film meets all of them."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     wanted = opened.request.wanted
     conditions = wanted.conditions()
     if press.condition >= len(conditions):
@@ -84,7 +83,7 @@ async def on_drop(turn: Turn, press: FilterDrop) -> None:
 
 async def on_like(turn: Turn, press: FilterLike) -> None:
     """One of several films that a text may have meant; the rest of the text holds as well."""
-    opened = await films.find(turn.services, press.owner, press.card_id)
+    opened = await films.find(turn, press.card_id)
     turn.film(press.movie_id)
     await turn.toast()
     wanted = replace(opened.request.wanted, like=press.movie_id)
@@ -114,7 +113,7 @@ async def _count(turn: Turn, draft: OpenCard) -> int | None:
     if wanted.like is not None:
         return None
     catalog = turn.recommender.catalog
-    told = await told_by(turn.services, draft.owner)
+    profile = await profile_of(turn.services, draft.owner)
     met = wanted.mask(catalog)
-    met[indices_of(told.movie_ids, catalog)] = False
+    met[indices_of(profile.movie_ids, catalog)] = False
     return int(met.sum())

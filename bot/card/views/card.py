@@ -56,12 +56,12 @@ def card(
     parts = [note, Html()] if note else []
     parts += [*_asked_for(texts, shown.card, catalog), *_film(texts, shown)]
     if shown.suggestion is not None:
-        parts.append(_expected(texts, shown.suggestion, shown.basis, without_model))
-        parts += _reason(texts, shown.suggestion.reasons, shown.told)
+        parts.append(_expected(texts, shown.suggestion, without_model))
+        parts += _reason(texts, shown.suggestion.reasons, shown.profile)
     parts += _own_word(texts, shown)
     undoing: list[Button] = [Button(texts.plain("button-undo"), undo)] if undo else []
     offer: list[Button] = []
-    if shown.suggestion is not None and shown.basis is Basis.POPULARITY:
+    if shown.suggestion is not None and shown.suggestion.basis is Basis.POPULARITY:
         offer.append(Button(texts.plain("button-deck-open"), OpenDeck(shown.card.owner)))
     return Reply(lines(*parts), keyboard(*_actions(texts, shown), offer, undoing))
 
@@ -106,31 +106,31 @@ def _film(texts: Texts, shown: ShownFilm) -> list[Html]:
     return [bold(film), genres(texts, film)] if film.genres else [bold(film)]
 
 
-def _expected(texts: Texts, suggestion: Suggestion, basis: Basis, without_model: str) -> Html:
-    if basis is Basis.NO_MODEL:
+def _expected(texts: Texts, suggestion: Suggestion, without_model: str) -> Html:
+    if suggestion.basis is Basis.NO_MODEL:
         key = f"card-average-model-{without_model}"
         return texts(key, stars=f"★{suggestion.stars:.1f}")
-    if basis is Basis.POPULARITY or suggestion.deviation is None:
+    if suggestion.basis is Basis.POPULARITY or suggestion.deviation is None:
         return texts("card-average", stars=f"★{suggestion.stars:.1f}")
     deviation = f"{suggestion.deviation:.1f}"
     return texts("card-predicted", stars=f"{suggestion.stars:.1f}", deviation=deviation)
 
 
-def _reason(texts: Texts, reasons: Sequence[Reason], told: Profile) -> list[Html]:
+def _reason(texts: Texts, reasons: Sequence[Reason], profile: Profile) -> list[Html]:
     """One line; where the strongest reasons are of several kinds, those of the first kind."""
     if not reasons:
         return []
-    kind = _kind(reasons[0], told)
-    alike = [each for each in reasons[:_N_REASONS] if _kind(each, told) == kind]
+    kind = _kind(reasons[0], profile)
+    alike = [each for each in reasons[:_N_REASONS] if _kind(each, profile) == kind]
     first, *rest = [_named(each) for each in alike]
     films = texts("card-two-films", first=first, second=rest[0]) if rest else first
     return [texts(f"card-because-{kind}", films=films)]
 
 
-def _kind(reason: Reason, told: Profile) -> str:
+def _kind(reason: Reason, profile: Profile) -> str:
     if reason.stars is not None:
         return "rated"
-    return "wanted" if reason.film.movie_id in told.wanted else "seen"
+    return "wanted" if reason.film.movie_id in profile.wanted else "seen"
 
 
 def _named(reason: Reason) -> Html:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.conversation.offers import Offers
 from bot.conversation.turn import Turn
 from bot.finding.views.inline import OfferedFilm, article, rate_first
-from bot.service.profiles import told_by
+from bot.service.profiles import profile_of
 from core.catalog.films import Catalog
 from core.catalog.profile import Profile
 from core.recommend.recommender import Basis, Recommender
@@ -27,15 +27,15 @@ class _Page:
 
 async def on_query(turn: Turn, text: str, said_offset: str) -> None:
     """Offer what the text so far may mean; `said_offset` is where the last offers ended."""
-    told = await told_by(turn.services, turn.person.user_id)
+    profile = await profile_of(turn.services, turn.person.user_id)
     recommender, offset = turn.recommender, _offset(said_offset)
     find = _titles if text.strip() else _recommended
-    page = await asyncio.to_thread(find, recommender, told, text, offset)
+    page = await asyncio.to_thread(find, recommender, profile, text, offset)
     await turn.offer(
         Offers(
             tuple(article(turn.texts, each, turn.messenger.username) for each in page.films),
             next_offset=str(offset + _PAGE_SIZE) if page.has_more else "",
-            lead=None if told.ratings else rate_first(turn.texts),
+            lead=None if profile.ratings else rate_first(turn.texts),
         ),
     )
 
@@ -45,7 +45,7 @@ def _offset(said: str) -> int:
     return int(said) if said.isdecimal() and len(said) < 6 else 0
 
 
-def _titles(recommender: Recommender, told: Profile, text: str, offset: int) -> _Page:
+def _titles(recommender: Recommender, profile: Profile, text: str, offset: int) -> _Page:
     """Films of that name first, then those whose names begin like that, then those like it."""
     catalog = recommender.catalog
     matches = recommender.titles.search(text, _N_TITLES)
@@ -57,22 +57,22 @@ def _titles(recommender: Recommender, told: Profile, text: str, offset: int) -> 
     ]
     found = [catalog.films[index].movie_id for index in dict.fromkeys(ranked)]
     page = found[offset : offset + _PAGE_SIZE]
-    is_personal = bool(told.ratings) and recommender.model is not None
-    predicted = recommender.predict(told, page) if is_personal else {}
-    films = tuple(_offered(catalog, told, each, predicted.get(each)) for each in page)
+    is_personal = bool(profile.ratings) and recommender.model is not None
+    predicted = recommender.predict(profile, page) if is_personal else {}
+    films = tuple(_offered(catalog, profile, each, predicted.get(each)) for each in page)
     return _Page(films, len(found) > offset + _PAGE_SIZE)
 
 
-def _recommended(recommender: Recommender, told: Profile, _text: str, offset: int) -> _Page:
+def _recommended(recommender: Recommender, profile: Profile, _text: str, offset: int) -> _Page:
     """What /recommend would list."""
-    found = recommender.recommend(told, _PAGE_SIZE, offset)
-    is_personal = bool(told.ratings) and found.basis is Basis.TASTE
+    found = recommender.recommend(profile, _PAGE_SIZE, offset)
+    has_rated = bool(profile.ratings)
     films = tuple(
         _offered(
             recommender.catalog,
-            told,
+            profile,
             each.film.movie_id,
-            each.stars if is_personal else None,
+            each.stars if has_rated and each.basis is Basis.TASTE else None,
         )
         for each in found.page
     )
@@ -80,12 +80,12 @@ def _recommended(recommender: Recommender, told: Profile, _text: str, offset: in
 
 
 def _offered(
-    catalog: Catalog, told: Profile, movie_id: int, predicted: float | None
+    catalog: Catalog, profile: Profile, movie_id: int, predicted: float | None
 ) -> OfferedFilm:
     index = catalog.index_of(movie_id)
     if index is None:
         raise LookupError(f"film {movie_id} was found, but is not in the catalogue")
     count, total = int(catalog.rating_count[index]), float(catalog.rating_sum[index])
-    given = told.ratings.get(movie_id)
+    given = profile.ratings.get(movie_id)
     average = total / count if count else None
     return OfferedFilm(catalog.films[index], average, count, given, predicted)

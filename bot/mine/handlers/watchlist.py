@@ -20,11 +20,9 @@ from bot.mine.views.watchlist import (
     watchlist_page,
     watchlist_stars,
 )
-from bot.service.profiles import told_by
+from bot.service.profiles import profile_of
 from bot.words.problems import Problem
 from bot.words.texts import Html, stars_text
-from core.catalog.profile import Profile
-from core.recommend.recommender import Recommender
 from storage.marks import MarkKind
 
 _PAGE_SIZE = 5  # with three buttons for each film
@@ -103,31 +101,22 @@ async def _show(
 
 async def _part(turn: Turn, owner: int, page: int) -> WatchlistPart:
     """A page of the list, the last one where there are not as many."""
-    told = await told_by(turn.services, owner)
+    profile = await profile_of(turn.services, owner)
     wanted = [
         mark.movie_id
         for mark in await turn.services.marks.of(owner)
-        if mark.kind is MarkKind.WANTED and mark.movie_id not in told.ratings
+        if mark.kind is MarkKind.WANTED and mark.movie_id not in profile.ratings
     ]
     last_page = max(len(wanted) - 1, 0) // _PAGE_SIZE
     page = min(page, last_page)
     start = page * _PAGE_SIZE
     shown = wanted[start : start + _PAGE_SIZE]
     recommender = turn.recommender
-    films = await asyncio.to_thread(_judged, recommender, told, shown)
+    judged = await asyncio.to_thread(recommender.judge_all, profile, shown)
+    films = tuple(
+        WantedFilm(movie_id, each.film, each.stars) if each else WantedFilm(movie_id, None, None)
+        for movie_id, each in zip(shown, judged, strict=True)
+    )
     return WatchlistPart(
         films, start, len(wanted), page, page == last_page, recommender.model is not None
     )
-
-
-def _judged(
-    recommender: Recommender, told: Profile, movie_ids: list[int]
-) -> tuple[WantedFilm, ...]:
-    films = []
-    for movie_id in movie_ids:
-        suggestion = recommender.judge(told, movie_id)
-        if suggestion is None:
-            films.append(WantedFilm(movie_id, None, None))
-        else:
-            films.append(WantedFilm(movie_id, suggestion.film, suggestion.stars))
-    return tuple(films)

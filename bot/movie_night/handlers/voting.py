@@ -1,5 +1,6 @@
 """The vote of a movie night: votes, vetoes, what it would be for oneself, the end."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,7 +11,7 @@ from bot.movie_night.nameless import explain_nameless
 from bot.movie_night.presses import NightClose, NightForMe, NightPress, NightVeto
 from bot.movie_night.rights import require_leader
 from bot.movie_night.views.voting import for_me, veto_toast
-from bot.service.profiles import told_by
+from bot.service.profiles import profile_of
 from bot.words.problems import Problem
 from bot.words.texts import film_label
 from storage.night_votes import Round
@@ -65,11 +66,11 @@ async def on_for_me(turn: Turn, press: NightForMe) -> None:
     """What whoever presses would give the films; shown to them alone."""
     _, now = await _vote_of(turn, press, press.round)
     services, person = turn.services, turn.person
-    told = await told_by(services, person.user_id)
-    recommender = turn.recommender
-    judged = [recommender.judge(told, film.movie_id) for film in now.films]
+    profile = await profile_of(services, person.user_id)
+    movie_ids = [film.movie_id for film in now.films]
+    judged = await asyncio.to_thread(turn.recommender.judge_all, profile, movie_ids)
     stars = [each.stars if each is not None else None for each in judged]
-    await turn.alert(for_me(turn.texts, stars, known=bool(told.ratings)))
+    await turn.alert(for_me(turn.texts, stars, known=bool(profile.ratings)))
 
 
 async def on_close(turn: Turn, press: NightClose) -> None:

@@ -35,7 +35,7 @@ from bot.words.rating_text import Request
 from bot.words.texts import Texts, bold, film_label, film_name, genres, stars_text, texts_for
 from core.catalog.films import Film
 from core.recommend.elicitation import Acquaintance
-from core.recommend.recommender import Suggestion
+from core.recommend.recommender import Basis, Suggestion
 from core.titles.search import Resolution
 from storage.ratings import RatingChange, RatingResult, UserRating
 from tests.unit.bot.card.card_replies import card_replies
@@ -116,7 +116,9 @@ def replies(texts: Texts) -> dict[str, Reply]:
         "welcome": welcome(texts, "<script>" + "x" * 500, OWNER),
         "welcome back": welcome_back(texts, "<script>" + "x" * 500, OWNER, 1234),
         "welcome in group": welcome_in_group(texts, "<script>" + "x" * 500, PRIVATE_CHAT),
-        "deck": deck_page(texts, DECK, DEALT, Acquaintance(0.1, 21), Suggestion(NASTY, 4.26)),
+        "deck": deck_page(
+            texts, DECK, DEALT, Acquaintance(0.1, 21), Suggestion(NASTY, 4.26, Basis.TASTE)
+        ),
         "first deck": deck_page(texts, DeckPlace(OWNER, 2**62, 0), DEALT[:1], None, None),
         "genre picks": pick_genres(texts, DECK, GENRES, {"Crime", "Horror"}),
         "guide": guide(texts, OWNER, ROOMS.menu, NASTY, "x" * 32),

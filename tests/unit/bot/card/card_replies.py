@@ -35,9 +35,9 @@ def shown_film(
 ) -> ShownFilm:
     """One film on a card."""
     opened = OpenCard(owner, _ID, CardRequest(wanted or FilmFilter(), Place(_ID, 7)), ())
-    suggestion = None if film is None else Suggestion(film, 4.24, 0.58, reasons)
+    suggestion = None if film is None else Suggestion(film, 4.24, basis, 0.58, reasons)
     movie_id = 987654 if film is None else film.movie_id
-    return ShownFilm(opened, position, movie_id, suggestion, basis, told or Profile(), mark)
+    return ShownFilm(opened, position, movie_id, suggestion, told or Profile(), mark)
 
 
 def catalog_of(*films: Film) -> Catalog:

@@ -14,7 +14,7 @@ from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
 from core.catalog.films import Film
 from core.recommend.elicitation import KNOWN_WELL, Acquaintance
-from core.recommend.recommender import Suggestion
+from core.recommend.recommender import Basis, Suggestion
 
 EN = texts_for("en")
 PLAIN = Film(6, "Heat", 1995, ("Action", "Crime"))
@@ -24,7 +24,7 @@ DEALT = [
     DealtFilm(5000 + place, PLAIN, stars) for place, stars in enumerate([None, 3.5, 4.0, None, 0.5])
 ]
 GENRES = DeckRequest(5, ("Action", "Crime", "Horror", "of another data set"))
-PAGE = deck_page(EN, DECK, DEALT, Acquaintance(0.1, 21), Suggestion(PLAIN, 4.26))
+PAGE = deck_page(EN, DECK, DEALT, Acquaintance(0.1, 21), Suggestion(PLAIN, 4.26, Basis.TASTE))
 FIRST = deck_page(EN, DeckPlace(101, 7, 0), DEALT[:1], None, None)
 
 
@@ -80,7 +80,7 @@ def test_deck_counts_down_and_says_when_it_is_enough() -> None:
 
 def test_deck_says_what_it_would_recommend_from_the_first_tap_on() -> None:
     assert "Heat (1995) · ★4.3" in plain_text(
-        deck_page(EN, DECK, DEALT, None, Suggestion(PLAIN, 4.26))
+        deck_page(EN, DECK, DEALT, None, Suggestion(PLAIN, 4.26, Basis.TASTE))
     )
     assert "One tap is enough" in plain_text(FIRST)
     assert "Pick genres" in rows_of(FIRST)[-1]

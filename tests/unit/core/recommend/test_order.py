@@ -90,7 +90,7 @@ def test_marks_alone_are_a_taste_and_a_reason() -> None:
     # two kinds of film; one of the first kind is on the watchlist
     _, service = small(build_model([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]), "Alpha Beta Gamma")
     found = service.recommend(Profile(wanted=frozenset({10})), 2)
-    assert found.basis is Basis.TASTE
+    assert {each.basis for each in found.page} == {Basis.TASTE}
     assert [each.film.title for each in found.page] == ["Beta", "Gamma"]
     (reason,) = found.page[0].reasons
     assert (reason.film.title, reason.stars, reason.adds) == ("Alpha", None, None)
@@ -151,7 +151,7 @@ def test_deviation_is_that_of_the_model_and_nobody_s_without_one() -> None:
         assert index is not None
         assert each.deviation == pytest.approx(float(taste.deviation(np.array([index]))[0]))
     bare = Recommender(CATALOG, TitleIndex(CATALOG), None).recommend(TOLD, 5)
-    assert bare.basis is Basis.NO_MODEL
+    assert {each.basis for each in bare.page} == {Basis.NO_MODEL}
     assert {(each.deviation, each.reasons) for each in bare.page} == {(None, ())}
 
 
