@@ -1,6 +1,7 @@
 """Messages and keyboards: escaped, within Telegram's limits, and saying what they should."""
 
 from collections.abc import Sequence
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -108,6 +109,7 @@ def meant(films: Sequence[Film], stars: float | None, also: Film | None = None) 
     return Request("<" * 9000, stars, Resolution(choices=tuple(films)), False, also)
 
 
+@cache  # a hundred views, and a test for each
 def replies(texts: Texts) -> dict[str, Reply]:
     """Every view, with titles and numbers at their worst."""
     stored = [RatedFilm(1, NASTY, 0.5)] * 25 + [RatedFilm(9, None, 5.0)] * 8
