@@ -14,6 +14,7 @@ from bot.service.services import Services, open_services
 from bot.service.settings import Settings
 from bot.telegram.app import running_bot
 from core.training.jobs import Progress, TrainingReport
+from tests.once import made_once
 
 FEW_FILMS = 60  # ratings that a film has at least
 
@@ -51,14 +52,16 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
-    state_dir = tmp_path_factory.mktemp("trained")
-    progress: list[Progress] = []
+    def make(state_dir: Path) -> Trained:
+        progress: list[Progress] = []
 
-    async def train() -> TrainingReport:
-        async with open_services(settings_for(state_dir)) as services:
-            return await services.recommending.train(progress.append)
+        async def train() -> TrainingReport:
+            async with open_services(settings_for(state_dir)) as services:
+                return await services.recommending.train(progress.append)
 
-    return Trained(state_dir, asyncio.run(train()), progress)
+        return Trained(state_dir, asyncio.run(train()), progress)
+
+    return made_once(tmp_path_factory, "trained", make)
 
 
 @pytest.fixture
@@ -72,16 +75,19 @@ def state_dir(trained: Trained, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state with a model of few films, so that the next training takes seconds."""
-    state_dir = tmp_path_factory.mktemp("quick") / "state"
-    progress: list[Progress] = []
 
-    async def train() -> None:
-        settings = settings_for(state_dir, min_ratings_per_film=FEW_FILMS)
-        async with open_services(settings) as services:
-            await services.retraining.ensure_model(progress.append)
+    def make(directory: Path) -> Path:
+        settings = settings_for(directory / "state", min_ratings_per_film=FEW_FILMS)
+        progress: list[Progress] = []
 
-    asyncio.run(train())
-    return state_dir
+        async def train() -> None:
+            async with open_services(settings) as services:
+                await services.retraining.ensure_model(progress.append)
+
+        asyncio.run(train())
+        return settings.state_dir
+
+    return made_once(tmp_path_factory, "quick", make)
 
 
 @asynccontextmanager
