@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Person, World, serve
+from bot.service.models import recommending
 from bot.service.services import Services, open_services
 from bot.service.settings import Settings
 from bot.telegram.app import running_bot
+from core.catalog.films import Catalog
+from core.titles.search import TitleIndex
 from core.training.jobs import Progress, TrainingReport
 from tests.once import made_once
 
@@ -48,6 +51,22 @@ def settings_for(state_dir: Path, **values: object) -> Settings:
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_title_index_for_the_same_films() -> Iterator[None]:
+    """An index never changes, and to build it is most of what the start of a bot takes."""
+    kept: dict[object, TitleIndex] = {}
+
+    def title_index(catalog: Catalog) -> TitleIndex:
+        content = catalog.films, catalog.rating_count.tobytes()
+        if content not in kept:
+            kept[content] = TitleIndex(catalog)
+        return kept[content]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recommending, "TitleIndex", title_index)
+        yield
 
 
 @pytest.fixture(scope="session")
