@@ -10,6 +10,11 @@ from hypothesis import settings
 # cores, the pool of OpenBLAS makes small products many times slower. Child processes inherit it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# All servers of the tests speak plain HTTP on this machine, and every client, three a bot, would
+# first read the root certificates of the whole world. Child processes inherit it.
+os.environ.pop("SSL_CERT_FILE", None)
+os.environ["SSL_CERT_DIR"] = str(Path(__file__).parent)  # where there are none
+
 # Thousands of commits wait for the disk, which on a busy machine is most of the time of the tests.
 # What a test leaves behind is removed (`tmp_path_retention_policy`), so a few GB are plenty.
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes directories of its own in it
