@@ -172,6 +172,7 @@ def test_slip_in_a_title_is_no_exact_name(titles: TitleIndex) -> None:
     assert not understand(titles, "incepton 5").is_exact
 
 
+@pytest.mark.no_cover  # a thousand texts: traced, three times as long
 def test_ordinary_ratings_are_seldom_asked_about_and_quickly_understood(
     titles: TitleIndex,
 ) -> None:

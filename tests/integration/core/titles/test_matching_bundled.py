@@ -1,11 +1,12 @@
 """Films as Letterboxd and IMDb call them, found among the embedded ones; or rightly not."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from core.catalog.films import Catalog
-from core.titles.matching import FilmReference, match_films
+from core.titles.matching import FilmReference, Match, match_films
 from core.titles.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset
@@ -52,33 +53,42 @@ _SAME = [
 ]
 
 
+_REMADE = [
+    ("Dune", 2021, "Dune (2000)"),
+    ("The Lion King", 2019, "The Lion King (1994)"),
+    ("A Star Is Born", 2018, "A Star Is Born (1976)"),
+    ("Parasite", 2019, "Parasite (1982)"),
+    ("It", 2017, "It (1990)"),
+]
+
+
+@pytest.fixture(scope="module")
+def found(titles: TitleIndex) -> Mapping[tuple[str, int], Match]:
+    """All of them as one list, which takes no longer than one of them."""
+    named = [(title, year) for title, year, _ in (*_SAME, *_REMADE)]
+    matches = match_films(titles, [FilmReference(title, year) for title, year in named])
+    return dict(zip(named, matches, strict=True))
+
+
 @pytest.mark.parametrize(("title", "year", "label"), _SAME)
 def test_name_at_another_place_is_recognised(
-    titles: TitleIndex, title: str, year: int, label: str
+    found: Mapping[tuple[str, int], Match], title: str, year: int, label: str
 ) -> None:
-    film = match_films(titles, [FilmReference(title, year)])[0].film
+    film = found[title, year].film
     assert film is not None
     assert film.label == label
 
 
-@pytest.mark.parametrize(
-    ("title", "year", "guess"),
-    [
-        ("Dune", 2021, "Dune (2000)"),
-        ("The Lion King", 2019, "The Lion King (1994)"),
-        ("A Star Is Born", 2018, "A Star Is Born (1976)"),
-        ("Parasite", 2019, "Parasite (1982)"),
-        ("It", 2017, "It (1990)"),
-    ],
-)
+@pytest.mark.parametrize(("title", "year", "guess"), _REMADE)
 def test_remake_that_is_not_here_is_no_film_of_its_name(
-    titles: TitleIndex, title: str, year: int, guess: str
+    found: Mapping[tuple[str, int], Match], title: str, year: int, guess: str
 ) -> None:
-    found = match_films(titles, [FilmReference(title, year)])[0]
-    assert found.film is None
-    assert guess in [film.label for film in found.guesses]
+    match = found[title, year]
+    assert match.film is None
+    assert guess in [film.label for film in match.guesses]
 
 
+@pytest.mark.no_cover
 def test_every_film_is_itself(titles: TitleIndex) -> None:
     films = titles.catalog.films
     found = match_films(titles, [FilmReference(film.title, film.year) for film in films])
@@ -94,6 +104,7 @@ def release_of_2018() -> Catalog:
     return load_dataset(path, Filters()).catalog
 
 
+@pytest.mark.no_cover
 def test_another_release_is_found_by_its_titles(
     titles: TitleIndex, release_of_2018: Catalog
 ) -> None:
@@ -110,6 +121,7 @@ def test_another_release_is_found_by_its_titles(
     assert len(ids) - n_right < 0.002 * len(films)  # half of them that film under another id
 
 
+@pytest.mark.no_cover
 def test_release_with_links_is_found_by_ids_of_imdb(release_of_2018: Catalog) -> None:
     links = release_of_2018.links
     titles = TitleIndex(release_of_2018)

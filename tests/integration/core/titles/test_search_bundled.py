@@ -190,6 +190,7 @@ def test_every_hundredth_film_is_certain_by_its_label(index: TitleIndex) -> None
     ] == []
 
 
+@pytest.mark.no_cover
 def test_well_known_films_are_never_taken_for_another_by_title(index: TitleIndex) -> None:
     catalog = load_dataset(None, Filters()).catalog
     for film, n_ratings in zip(catalog.films, catalog.rating_count, strict=True):
