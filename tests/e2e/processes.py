@@ -13,7 +13,7 @@ from bot.playground import World
 from bot.service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-TIMEOUT = 120.0
+TIMEOUT = 300.0  # seconds for a command that trains, on cores that others use too
 
 
 def environment(state_dir: Path, **variables: str) -> dict[str, str]:
