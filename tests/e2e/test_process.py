@@ -14,7 +14,9 @@ import pytest
 
 from bot.playground import Fault, World, person, serve
 from bot.playground.faults import FaultKind
+from tests.e2e.conftest import FEW_FILMS
 from tests.e2e.processes import ROOT, TIMEOUT, environment, moviebot, running
+from tests.e2e.retraining import copied
 
 pytestmark = pytest.mark.slow
 
@@ -139,10 +141,14 @@ async def test_training_cut_off_by_a_stop_leaves_no_process_and_no_model(tmp_pat
     assert list((state_dir / "models").iterdir()) == []
 
 
-def test_damaged_model_is_refused_and_popularity_serves_until_a_new_one(state_dir: Path) -> None:
+def test_damaged_model_is_refused_and_popularity_serves_until_a_new_one(
+    quick: Path, tmp_path: Path
+) -> None:
+    state_dir = copied(quick, tmp_path / "state")
     (model,) = (state_dir / "models").iterdir()
     model.write_bytes(model.read_bytes()[:-1000])
-    result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n", LOG_LEVEL="WARNING")
+    few = {"LOG_LEVEL": "WARNING", "MIN_RATINGS_PER_FILM": str(FEW_FILMS)}
+    result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n", **few)
     assert f"{model.name} is damaged or not a film model file" in result.stderr
     assert "popularity serves instead" in result.stderr
     assert "because you gave Heat ★5" in result.stdout  # chat trains anew before it listens
