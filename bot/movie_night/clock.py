@@ -9,10 +9,17 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from bot.conversation.messenger import Messenger, MessengerError
-from bot.movie_night import morning
+from bot.conversation.messenger import (
+    BlockedError,
+    Destination,
+    Messenger,
+    MessengerError,
+    RefusedError,
+)
+from bot.movie_night.views.morning import morning
 from bot.movie_night.voting import carry_on
 from bot.service.services import Services
+from bot.words.texts import texts_for
 from storage.night_mornings import Morning
 
 SECONDS = 2.0  # between two looks
@@ -72,4 +79,21 @@ class NightClock:
 
 async def _ask_all(services: Services, messenger: Messenger, due: Sequence[Morning]) -> None:
     for each in due:
-        await morning.ask(services, messenger, each)
+        await _ask(services, messenger, each)
+
+
+async def _ask(services: Services, messenger: Messenger, due: Morning) -> None:
+    """Ask one of them; whoever has not opened a chat with the bot, or has blocked it, is spared.
+
+    Raises:
+        MessengerError: Telegram is not reached, or wants the bot to wait; to be tried again.
+    """
+    person = await services.people.find(due.user_id)
+    texts = texts_for((person.language or person.language_code) if person else None)
+    film = services.recommending.current.catalog.film(due.movie_id)
+    try:
+        reply = morning(texts, due.user_id, due.night_id, film, due.movie_id)
+        await messenger.send(Destination(due.user_id), reply)
+    except (RefusedError, BlockedError) as exc:
+        _log.info("somebody cannot be asked how the film was: %s", exc)
+    await services.night_mornings.asked(due.night_id, due.user_id)

@@ -1,12 +1,12 @@
 """What this feature answers to: /retrain, /models, /rollback, /stats."""
 
 from bot.conversation.rooms import Command, Room
-from bot.operator.handlers import models, retrain, stats
+from bot.operator import handlers
 
 COMMANDS = (
-    Command("retrain", retrain.on_command),
-    Command("models", models.on_models),
-    Command("rollback", models.on_rollback),
-    Command("stats", stats.on_command),
+    Command("retrain", handlers.on_retrain),
+    Command("models", handlers.on_models),
+    Command("rollback", handlers.on_rollback),
+    Command("stats", handlers.on_stats),
 )
 ROOM = Room(COMMANDS)

@@ -1,17 +1,17 @@
 """What this feature answers to: /export, /privacy, /forget."""
 
 from bot.conversation.rooms import Command, Room, on
-from bot.privacy.handlers import export, forget, privacy
+from bot.privacy import handlers
 from bot.privacy.presses import Contribute, ForgetMe, KeepMe
 
 COMMANDS = (
-    Command("export", export.on_command, menu=9),
-    Command("privacy", privacy.on_command, menu=11),
-    Command("forget", forget.on_command, menu=12),
+    Command("export", handlers.on_export, menu=9),
+    Command("privacy", handlers.on_privacy, menu=11),
+    Command("forget", handlers.on_forget_command, menu=12),
 )
 PRESSES = {
-    "my": on(ForgetMe, forget.on_forget),
-    "mn": on(KeepMe, forget.on_keep),
-    "pc": on(Contribute, privacy.on_contribute),
+    "my": on(ForgetMe, handlers.on_forget),
+    "mn": on(KeepMe, handlers.on_keep),
+    "pc": on(Contribute, handlers.on_contribute),
 }
 ROOM = Room(COMMANDS, PRESSES)

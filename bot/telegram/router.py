@@ -21,7 +21,7 @@ from bot.movie_night.handlers.voting import on_vote
 from bot.telegram.context import Context, MovieBot
 from bot.telegram.errors import on_error
 from bot.telegram.turns import turn_of
-from bot.welcome.handlers import start
+from bot.welcome import handlers
 
 _ALBUM = "album"  # key in chat_data: the album answered last
 
@@ -34,7 +34,7 @@ def add_handlers(application: MovieBot, rooms: Rooms) -> None:
     own = ~filters.FORWARDED  # a command that is sent on was given by somebody else, to another
     order = new & own
     application.add_handler(
-        MessageHandler(order & filters.COMMAND, _turn(start.on_any_command)), group=-1
+        MessageHandler(order & filters.COMMAND, _turn(handlers.on_any_command)), group=-1
     )
     for command in rooms.commands:
         # An edited /rate is a correction; editing anything else asks for nothing.
@@ -45,14 +45,14 @@ def add_handlers(application: MovieBot, rooms: Rooms) -> None:
     application.add_handler(InlineQueryHandler(_on_query))
     addressed = private | _AddressedToBot()
     unknown = order & filters.COMMAND & addressed
-    application.add_handler(MessageHandler(unknown, _turn(start.on_unknown_command)))
+    application.add_handler(MessageHandler(unknown, _turn(handlers.on_unknown_command)))
     sent_on = new & filters.FORWARDED & filters.COMMAND & private
-    application.add_handler(MessageHandler(sent_on, _turn(start.on_forwarded_command)))
+    application.add_handler(MessageHandler(sent_on, _turn(handlers.on_forwarded_command)))
     application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, _on_migration))
     # Nobody typed what came by inline mode; its buttons lead on.
     text = new & filters.TEXT & ~filters.COMMAND & ~_ViaThisBot()
-    application.add_handler(MessageHandler(text & private, _turn(start.on_private_text)))
-    application.add_handler(MessageHandler(text & _ReplyToBot(), _turn(start.on_group_reply)))
+    application.add_handler(MessageHandler(text & private, _turn(handlers.on_private_text)))
+    application.add_handler(MessageHandler(text & _ReplyToBot(), _turn(handlers.on_group_reply)))
     file = new & private & filters.Document.ALL & ~filters.ANIMATION  # those come as both
     application.add_handler(MessageHandler(file, _on_file))
     other = new & private & ~filters.TEXT & ~filters.StatusUpdate.ALL
@@ -101,7 +101,7 @@ async def _on_migration(update: Update, context: Context) -> None:
     if message is not None:
         old = message.migrate_from_chat_id or message.chat_id
         new = message.migrate_to_chat_id or message.chat_id
-        await start.on_migration(await turn_of(update, context), old, new)
+        await handlers.on_migration(await turn_of(update, context), old, new)
 
 
 async def _on_file(update: Update, context: Context) -> None:
@@ -119,7 +119,7 @@ async def _on_anything_else(update: Update, context: Context) -> None:
         if context.chat_data.get(_ALBUM) == album:
             return
         context.chat_data[_ALBUM] = album
-    await start.on_anything_else(await turn_of(update, context))
+    await handlers.on_anything_else(await turn_of(update, context))
 
 
 class _AddressedToBot(filters.MessageFilter):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground import Message, Person
-from bot.welcome.views.guide import example_kind, example_like
+from bot.welcome.views import example_kind, example_like
 from bot.words.languages import LANGUAGES
 from bot.words.texts import texts_for
 from core.catalog.films import Film

@@ -12,8 +12,8 @@ from bot.movie_night.request import DAY, NightRequest
 from bot.movie_night.roster import redraw, roster_message, roster_of
 from bot.movie_night.views.gathering import moved, private_only, voting_goes_on, which_like
 from bot.movie_night.views.history import FilmOfNight, history
-from bot.words.arguments import asks_for_history
 from bot.words.filter_text import FilterText, read_filter
+from bot.words.languages import asks_for_history
 from bot.words.problems import Problem
 from bot.words.texts import texts_for
 from core.catalog.film_filter import ANY

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
+from bot.conversation.messenger import MessageAt, Messenger
 from bot.conversation.turn import Turn
+from bot.movie_night.ballots import texts_of_night
 from bot.movie_night.ending import end_early
 from bot.movie_night.handlers.gathering import night_of
-from bot.movie_night.nameless import explain_nameless
 from bot.movie_night.presses import NightClose, NightForMe, NightPress, NightVeto
 from bot.movie_night.rights import require_leader
-from bot.movie_night.views.voting import for_me, veto_toast
+from bot.movie_night.views.voting import for_me, nameless, veto_toast
 from bot.service.profiles import profile_of
+from bot.service.services import Services
 from bot.words.problems import Problem
 from bot.words.texts import film_label
 from storage.night_votes import Round
@@ -29,7 +31,7 @@ async def on_vote(turn: Turn, poll_id: str, options: Sequence[int]) -> None:
     services, person = turn.services, turn.speaker
     if person is None:
         if options:
-            await explain_nameless(services, turn.messenger, poll_id)
+            await _explain_nameless(services, turn.messenger, poll_id)
         return
     await services.people.remember(person.user_id, person.language_code)
     voter = Member(person.user_id, person.full_name)
@@ -79,6 +81,23 @@ async def on_close(turn: Turn, press: NightClose) -> None:
     await require_leader(turn, night.opener_id)
     await turn.services.night_votes.end_now(night.night_id, now.round)
     await turn.toast(turn.texts.plain("toast-night-closing"))
+
+
+async def _explain_nameless(services: Services, messenger: Messenger, poll_id: str) -> None:
+    """Say next to the poll why such a vote does not count; in each night once.
+
+    Telegram does not say whose the votes of anonymous administrators and of channels are.
+    """
+    now = await services.night_votes.by_poll(poll_id)
+    night = await services.nights.find(now.night_id) if now is not None else None
+    if now is None or now.poll is None or night is None or night.state is not NightState.VOTING:
+        return
+    if night.night_id in services.nameless_nights:
+        return
+    services.nameless_nights.add(night.night_id)
+    if now.poll.message_id is not None:
+        at = MessageAt(now.poll.chat_id, now.poll.message_id)
+        await messenger.probe(at, nameless(texts_of_night(night)), or_alone=True)
 
 
 def _end_soon(turn: Turn, now: Round) -> None:

@@ -7,8 +7,15 @@ from bot.playground.methods.access import member_chat, message_in, readable_chat
 from bot.playground.methods.registry import Answer, method
 from bot.playground.model import GROUP_ADMINS, Chat, Message, Service
 from bot.playground.params import Params
-from bot.playground.reactions import REACTIONS
 from bot.playground.world import World
+
+# The emoji that Telegram allows as reactions.
+_EMOJI = """
+❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥
+🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨
+🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡
+"""
+_REACTIONS = frozenset(_EMOJI.split())
 
 
 @method("getChat")
@@ -110,7 +117,7 @@ def _emoji(value: object) -> str:
     item = as_object(value)
     if item is None:
         raise bad_request("can't parse ReactionType: expected an Object")
-    if as_text(item.get("type")) != "emoji" or as_text(item.get("emoji")) not in REACTIONS:
+    if as_text(item.get("type")) != "emoji" or as_text(item.get("emoji")) not in _REACTIONS:
         raise bad_request("REACTION_INVALID")
     return as_text(item.get("emoji"))
 

@@ -28,9 +28,7 @@ from bot.privacy.presses import ForgetMe
 from bot.privacy.views import export_in_private, forget_question, forgotten, nothing_to_export
 from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_rate
 from bot.rooms import ROOMS
-from bot.welcome.views.guide import guide
-from bot.welcome.views.language import choose_language
-from bot.welcome.views.start import welcome, welcome_back, welcome_in_group
+from bot.welcome.views import choose_language, guide, welcome, welcome_back, welcome_in_group
 from bot.words.languages import LANGUAGES
 from bot.words.rating_text import Request
 from bot.words.texts import Texts, bold, film_label, film_name, genres, stars_text, texts_for

@@ -1,8 +1,11 @@
-"""/start, /cancel, and what to say to everything that is no command."""
+"""/start, /help, /language, /cancel, and what to say to everything that is no command."""
 
 import time
 
+import numpy as np
+
 from bot.card.handlers import asking
+from bot.card.handlers.asking import recommend_from_text
 from bot.card.handlers.card import show_film
 from bot.conversation import deep_links
 from bot.conversation.reply import Reply
@@ -11,11 +14,27 @@ from bot.deck.handlers import open_deck
 from bot.finding.handlers.titles import find_from_text
 from bot.importing import handlers as importing
 from bot.movie_night.handlers import gathering
-from bot.privacy.handlers import export
+from bot.privacy.handlers import on_export
 from bot.rating import handlers as rating
-from bot.welcome.views.start import welcome, welcome_back, welcome_in_group
+from bot.welcome.presses import ChooseLanguage, TryExample
+from bot.welcome.views import (
+    LIKE_A_FILM,
+    OF_A_KIND,
+    RATE,
+    choose_language,
+    example_kind,
+    example_like,
+    guide,
+    welcome,
+    welcome_back,
+    welcome_in_group,
+)
+from bot.words.problems import Problem
+from bot.words.texts import texts_for
+from core.catalog.films import Catalog, Film
 
 _PATIENCE = 600  # seconds for which a question waits
+_LIKED = 6  # MovieLens' id of "Heat", the film of all examples
 
 
 async def on_start(turn: Turn, text: str) -> None:
@@ -33,7 +52,7 @@ async def on_start(turn: Turn, text: str) -> None:
     elif payload == deep_links.DECK:
         await open_deck(turn)
     elif payload == deep_links.EXPORT:
-        await export.on_command(turn, "")
+        await on_export(turn, "")
     elif payload == deep_links.IMPORT:
         await importing.on_command(turn, "")
     elif n_ratings := await turn.services.ratings.count(person.user_id):
@@ -95,6 +114,50 @@ async def on_anything_else(turn: Turn) -> None:
     await turn.say(Reply(turn.texts("only-text")))
 
 
+async def on_help(turn: Turn, _text: str) -> None:
+    """/help: what to try, and every command."""
+    liked = _liked(turn.recommender.catalog)
+    inline_name = turn.messenger.username if turn.messenger.offers_inline else None
+    await turn.say(guide(turn.texts, turn.person.user_id, turn.menu, liked, inline_name))
+
+
+async def on_example(turn: Turn, press: TryExample) -> None:
+    """What writing the example would show, in a message of its own.
+
+    Raises:
+        Problem: another version of the bot had other examples.
+    """
+    if press.number not in {RATE, LIKE_A_FILM, OF_A_KIND}:
+        raise Problem("problem-button-old")
+    await turn.toast()
+    if press.number == RATE:
+        await open_deck(turn)
+        return
+    if press.number == LIKE_A_FILM:
+        liked = _liked(turn.recommender.catalog)
+        await recommend_from_text(turn, example_like(turn.texts, liked))
+    else:
+        await recommend_from_text(turn, example_kind(turn.texts))
+
+
+async def on_language(turn: Turn, _text: str) -> None:
+    """/language: the choice."""
+    owner = turn.person.user_id
+    person = await turn.services.people.find(owner)
+    chosen = person.language if person is not None else None
+    await turn.say(choose_language(turn.texts, owner, chosen))
+
+
+async def on_choose_language(turn: Turn, press: ChooseLanguage) -> None:
+    """A language: everything from this answer on is said in it."""
+    owner, chosen = turn.person, press.language
+    await turn.services.people.set_language(owner.user_id, chosen)
+    texts = texts_for(chosen or owner.language_code)
+    await turn.toast(texts.plain("toast-language"))
+    await turn.replace(choose_language(texts, owner.user_id, chosen))
+    await turn.messenger.show_menu(owner.user_id, texts if chosen is not None else None)
+
+
 async def _answer(turn: Turn, question: str) -> None:
     """Take the text as the answer; the question waits on when it was not understood."""
     text = turn.message.text if turn.message is not None else ""
@@ -121,3 +184,8 @@ async def _waiting(turn: Turn) -> str | None:
     if asked is None or asked.asked_at < time.time() - _PATIENCE:
         return None
     return asked.question
+
+
+def _liked(catalog: Catalog) -> Film:
+    """The film of the example; where the data set does not have it, the best known one."""
+    return catalog.film(_LIKED) or catalog.films[int(np.argmax(catalog.rating_count))]

@@ -1,1 +1,0 @@
-"""What is done when somebody writes or presses something."""
