@@ -16,7 +16,7 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from data.foreign_rows import ForeignRow, RowKind
+from data.foreign_rows import ForeignKind, ForeignRow
 
 COLUMNS = ("Title", "Year", "Rating", "imdbID", "tmdbID", "movieId", "RatedAt")
 WATCHLIST_COLUMNS = ("Title", "Year", "imdbID", "tmdbID", "movieId", "AddedAt")
@@ -28,12 +28,12 @@ def export_csv(rows: Iterable[ForeignRow]) -> str:
     A header alone where there are none. `data.foreign.read_foreign` gives the rows back as they
     were, provided that each film is there once and titles have no white space around them.
     """
-    return _csv(COLUMNS, (row for row in rows if row.kind is not RowKind.WANTED))
+    return _csv(COLUMNS, (row for row in rows if row.kind is not ForeignKind.WANTED))
 
 
 def export_watchlist_csv(rows: Iterable[ForeignRow]) -> str:
     """The films wanted, as `export_csv`; others are passed over."""
-    return _csv(WATCHLIST_COLUMNS, (row for row in rows if row.kind is RowKind.WANTED))
+    return _csv(WATCHLIST_COLUMNS, (row for row in rows if row.kind is ForeignKind.WANTED))
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[ForeignRow]) -> str:

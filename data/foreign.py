@@ -17,16 +17,16 @@ from data.foreign_faults import (
     too_large,
 )
 from data.foreign_layouts import Origin
-from data.foreign_rows import ForeignRow, RowKind, one_a_film
+from data.foreign_rows import ForeignKind, ForeignRow, one_a_film
 from data.foreign_table import Table, open_table
 from data.foreign_zip import csv_files, is_zip
 
 _N_LINES = 5  # of each fault, to look at
 _IN_NAME = {  # what a row without a rating says, by the name of the file
-    "watchlist": RowKind.WANTED,
-    "wishlist": RowKind.WANTED,
-    "watched": RowKind.SEEN,
-    "seen": RowKind.SEEN,
+    "watchlist": ForeignKind.WANTED,
+    "wishlist": ForeignKind.WANTED,
+    "watched": ForeignKind.SEEN,
+    "seen": ForeignKind.SEEN,
 }
 # Of two ratings of one film told on one day that in ratings.csv counts, so it is read last.
 _CURRENT = "ratings"
@@ -42,7 +42,7 @@ class ForeignFile:
     encodings: frozenset[str]  # "cp1252" is a guess, the others are certain
 
 
-def read_foreign(content: bytes, name: str, unrated: RowKind | None = None) -> ForeignFile:
+def read_foreign(content: bytes, name: str, unrated: ForeignKind | None = None) -> ForeignFile:
     """Read a csv file of one of the layouts in `data.foreign_layouts`, or a zip of some.
 
     Args:
@@ -91,7 +91,7 @@ def _tables(files: Mapping[str, bytes]) -> list[Table]:
     return [table for table in found if table is not None]
 
 
-def _said_by_name(name: str) -> RowKind | None:
+def _said_by_name(name: str) -> ForeignKind | None:
     said = {kind for word, kind in _IN_NAME.items() if word in name.lower()}
     return said.pop() if len(said) == 1 else None
 

@@ -19,7 +19,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.foreign_rows import RowKind
+from data.foreign_rows import ForeignKind
 
 
 class Origin(StrEnum):
@@ -50,7 +50,7 @@ class Layout:
     tmdb_id: str | None = None
     person: str | None = None
     type_of_title: str | None = None
-    unrated: RowKind | None = None  # what a row without a rating says; None: not said
+    unrated: ForeignKind | None = None  # what a row without a rating says; None: not said
     rated_only: bool = False  # a row without a rating is a mistake
     verbatim: bool = False  # titles are in natural word order and hold no year
 
@@ -79,7 +79,7 @@ def _imdb(points: str, *needed: str) -> Layout:
     )
 
 
-def _letterboxd(*needed: str, unrated: RowKind | None = None) -> Layout:
+def _letterboxd(*needed: str, unrated: ForeignKind | None = None) -> Layout:
     return Layout(
         Origin.LETTERBOXD,
         frozenset({"name", *needed}),
@@ -104,7 +104,7 @@ def _movielens_site(*needed: str, rated_only: bool = False) -> Layout:
     )
 
 
-def _own(told_at: str, unrated: RowKind, *needed: str) -> Layout:
+def _own(told_at: str, unrated: ForeignKind, *needed: str) -> Layout:
     return Layout(
         Origin.OWN,
         frozenset({"title", "year", "imdbid", "tmdbid", "movieid", told_at, *needed}),
@@ -120,7 +120,7 @@ def _own(told_at: str, unrated: RowKind, *needed: str) -> Layout:
     )
 
 
-def _for_letterboxd(*needed: str, unrated: RowKind | None = None) -> Layout:
+def _for_letterboxd(*needed: str, unrated: ForeignKind | None = None) -> Layout:
     return Layout(
         Origin.LETTERBOXD,
         frozenset({"title", *needed}),
@@ -138,9 +138,9 @@ def _for_letterboxd(*needed: str, unrated: RowKind | None = None) -> Layout:
 _LAYOUTS = (
     _imdb("you rated", "you rated"),
     _imdb("your rating"),
-    _letterboxd("letterboxd uri", "rating", unrated=RowKind.SEEN),
+    _letterboxd("letterboxd uri", "rating", unrated=ForeignKind.SEEN),
     _letterboxd("letterboxd uri"),
-    _letterboxd("year", "rating", unrated=RowKind.SEEN),
+    _letterboxd("year", "rating", unrated=ForeignKind.SEEN),
     Layout(
         Origin.MOVIELENS,
         frozenset({"userid", "movieid", "rating"}),
@@ -152,11 +152,11 @@ _LAYOUTS = (
     ),
     _movielens_site("rating", rated_only=True),
     _movielens_site("tmdb_id"),
-    _own("ratedat", RowKind.SEEN, "rating"),
-    _own("addedat", RowKind.WANTED),
-    _for_letterboxd("rating", unrated=RowKind.SEEN),
-    _for_letterboxd("rating10", unrated=RowKind.SEEN),
-    _for_letterboxd("watcheddate", unrated=RowKind.SEEN),
+    _own("ratedat", ForeignKind.SEEN, "rating"),
+    _own("addedat", ForeignKind.WANTED),
+    _for_letterboxd("rating", unrated=ForeignKind.SEEN),
+    _for_letterboxd("rating10", unrated=ForeignKind.SEEN),
+    _for_letterboxd("watcheddate", unrated=ForeignKind.SEEN),
     _for_letterboxd("year", "imdbid"),
     _for_letterboxd("year", "tmdbid"),
 )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from core.titles.matching import FilmReference
 
 
-class RowKind(StrEnum):
+class ForeignKind(StrEnum):
     """What somebody says of a film."""
 
     RATED = "rated"
@@ -20,12 +20,16 @@ class ForeignRow:
     """A film in somebody's list, and what they say of it."""
 
     film: FilmReference
-    kind: RowKind
+    kind: ForeignKind
     stars: float | None = None  # 0.5 to 5.0 in halves, exactly where the kind is RATED
     told_at: int | None = None  # seconds since 1970 UTC; midnight where the list has only a day
 
 
-_SAYS = {RowKind.WANTED: 0, RowKind.SEEN: 1, RowKind.RATED: 2}  # the more, the more it counts
+_SAYS = {
+    ForeignKind.WANTED: 0,
+    ForeignKind.SEEN: 1,
+    ForeignKind.RATED: 2,
+}  # the more, the more it counts
 
 
 def one_a_film(rows: Iterable[ForeignRow]) -> tuple[ForeignRow, ...]:

@@ -15,7 +15,7 @@ from data.foreign_cells import (
 )
 from data.foreign_faults import Fault, FileRefusedError, Refusal
 from data.foreign_layouts import Layout, layout_of
-from data.foreign_rows import ForeignRow, RowKind
+from data.foreign_rows import ForeignKind, ForeignRow
 from data.foreign_text import decode, lines_of
 from data.titles import natural_order, parse_title
 
@@ -42,7 +42,7 @@ class Table:
     _content: bytes  # not the text, which may take four times the memory
     _separator: str
 
-    def lines(self, unrated: RowKind | None) -> Iterator[TableLine]:
+    def lines(self, unrated: ForeignKind | None) -> Iterator[TableLine]:
         """Every line but the header.
 
         Args:
@@ -100,7 +100,7 @@ class _Cells:
     layout: Layout
     cells: Mapping[str, str]
 
-    def line(self, number: int, unrated: RowKind | None) -> TableLine:
+    def line(self, number: int, unrated: ForeignKind | None) -> TableLine:
         """What the line says."""
         if is_series(self._text(self.layout.type_of_title)):
             return TableLine(number, None, (Fault.SERIES,))
@@ -122,9 +122,9 @@ class _Cells:
     def _has_rating(self) -> bool:
         return bool(self._text(self.layout.stars) or self._text(self.layout.points))
 
-    def _kind(self, stars: float | None, unrated: RowKind | None) -> RowKind:
+    def _kind(self, stars: float | None, unrated: ForeignKind | None) -> ForeignKind:
         if stars is not None:
-            return RowKind.RATED
+            return ForeignKind.RATED
         kind = self.layout.unrated or unrated
         if kind is None:
             raise FileRefusedError(Refusal.SEEN_OR_WANTED)

@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonRecord:
     """Somebody who has written to the bot; all that is kept besides what they say about films."""
 
     user_id: int  # Telegram's, up to 64 bits
@@ -42,7 +42,7 @@ class PersonStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def remember(self, user_id: int, language_code: str | None = None) -> Person:
+    async def remember(self, user_id: int, language_code: str | None = None) -> PersonRecord:
         """Note that somebody wrote just now, so they do not block the bot.
 
         Without a `language_code` the one last seen stays.
@@ -50,7 +50,7 @@ class PersonStore:
         async with self._database.transaction() as connection:
             return await upsert_person(connection, user_id, self._database.now(), language_code)
 
-    async def set_language(self, user_id: int, language: str | None) -> Person:
+    async def set_language(self, user_id: int, language: str | None) -> PersonRecord:
         """Note which language the person chose; None: again the one of their Telegram.
 
         It is theirs who wrote just now, so they are remembered too.
@@ -62,9 +62,9 @@ class PersonStore:
                 (language, user_id),
             )
             (row,) = rows
-            return Person(**row)
+            return PersonRecord(**row)
 
-    async def set_contributing(self, user_id: int, contributing: bool) -> Person:
+    async def set_contributing(self, user_id: int, contributing: bool) -> PersonRecord:
         """Note whether models may be trained on the person's ratings; they may until told not to.
 
         It is theirs who wrote just now, so they are remembered too. Told twice, the first time
@@ -81,7 +81,7 @@ class PersonStore:
                 (contributing, now, user_id),
             )
             (row,) = rows
-            return Person(**row)
+            return PersonRecord(**row)
 
     async def mark_blocked(self, user_id: int) -> bool:
         """Note that the person blocked the bot; False for somebody unknown.
@@ -98,13 +98,13 @@ class PersonStore:
             )
             return bool(list(rows))
 
-    async def find(self, user_id: int) -> Person | None:
+    async def find(self, user_id: int) -> PersonRecord | None:
         """The person, or None when they never wrote."""
         rows = await self._database.read(
             f"SELECT {_PERSON} FROM people WHERE user_id = ?",  # noqa: S608
             (user_id,),
         )
-        return Person(**rows[0]) if rows else None
+        return PersonRecord(**rows[0]) if rows else None
 
     async def holdings(self, user_id: int) -> Holdings | None:
         """What the person would lose by `forget`; None when nothing is kept about them."""
@@ -168,7 +168,7 @@ _PERSON = "user_id, language_code, language, created_at, last_seen_at, blocked_a
 
 async def upsert_person(
     connection: aiosqlite.Connection, user_id: int, now: int, language_code: str | None = None
-) -> Person:
+) -> PersonRecord:
     """`PersonStore.remember` inside a caller's transaction, so that others can refer to them."""
     rows = await connection.execute_fetchall(
         f"""
@@ -183,4 +183,4 @@ async def upsert_person(
         {"user_id": user_id, "language_code": language_code, "now": now},
     )
     (row,) = rows
-    return Person(**row)
+    return PersonRecord(**row)

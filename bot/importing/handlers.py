@@ -26,7 +26,7 @@ from bot.importing.presses import (
 from bot.importing.reading import read_file_apart
 from bot.words.problems import Problem
 from data.foreign_faults import MAX_BYTES, FileRefusedError, Refusal, too_large
-from data.foreign_rows import RowKind
+from data.foreign_rows import ForeignKind
 from storage.import_rows import ImportRow, RowChoice
 from storage.imports import Import, ImportState
 
@@ -58,7 +58,7 @@ async def on_read_as(turn: Turn, press: ReadFileAs) -> None:
     if message is None or message.replied_file is None:
         raise Problem("problem-import-lost")
     await turn.toast()
-    kind = RowKind.WANTED if press.wanted else RowKind.SEEN
+    kind = ForeignKind.WANTED if press.wanted else ForeignKind.SEEN
     await _read_into(turn, press.owner, message.replied_file, kind, at=message.at)
 
 
@@ -141,7 +141,7 @@ async def _read_into(
     turn: Turn,
     owner: int,
     file: SentFile,
-    unrated: RowKind | None,
+    unrated: ForeignKind | None,
     *,
     at: MessageAt | None = None,
 ) -> None:
@@ -153,7 +153,7 @@ async def _read_into(
     await turn.become(meanwhile, work, broken_off=broken_off, at=at)
 
 
-async def _read(turn: Turn, owner: int, file: SentFile, unrated: RowKind | None) -> Reply:
+async def _read(turn: Turn, owner: int, file: SentFile, unrated: ForeignKind | None) -> Reply:
     """Let the file wait for its person's word.
 
     Raises:

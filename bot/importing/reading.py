@@ -11,8 +11,7 @@ from core.errors import RecommenderError
 from core.titles.matching import Match, MatchedBy, match_films
 from core.titles.search import TitleIndex
 from data.foreign import read_foreign
-from data.foreign_rows import ForeignRow
-from data.foreign_rows import RowKind as ForeignKind
+from data.foreign_rows import ForeignKind, ForeignRow
 from storage.import_rows import ImportRow, RowKind
 
 _GUESSED = "cp1252"  # the encoding that stands for all unknown ones

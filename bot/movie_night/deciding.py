@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.movie_night.request import Reason
+from bot.movie_night.request import DecisionReason
 
 MAX_ROUNDS = 3
 
@@ -30,7 +30,7 @@ class Winner:
     round: int  # from 1, the one it stood in
     n_votes: int
     n_voters: int  # in that round
-    reason: Reason
+    reason: DecisionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def outcome(
     best = _best(counts, vetoed, first_round=1)
     if best is None:
         return None
-    return Winner(best.movie_id, best.round, best.n_votes, best.n_voters, Reason.ROUNDS)
+    return Winner(best.movie_id, best.round, best.n_votes, best.n_voters, DecisionReason.ROUNDS)
 
 
 def ruled_out(counts: Sequence[Count], vetoed: frozenset[int], n_votes: int) -> tuple[int, ...]:
@@ -90,7 +90,7 @@ def _best(counts: Sequence[Count], vetoed: frozenset[int], *, first_round: int) 
     most = max(votes)
     number, count, place = left[votes.index(most)]
     if not count.votes:
-        reason = Reason.NO_VOTES
+        reason = DecisionReason.NO_VOTES
     else:
-        reason = Reason.TIE if votes.count(most) > 1 else Reason.VOTES
+        reason = DecisionReason.TIE if votes.count(most) > 1 else DecisionReason.VOTES
     return Winner(count.movie_ids[place], number, most, len(count.votes), reason)

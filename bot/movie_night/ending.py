@@ -8,7 +8,7 @@ from bot.conversation.messenger import Destination, MessageAt, Messenger
 from bot.conversation.reply import Reply
 from bot.movie_night.ballots import new_round, picks_of, texts_of_night
 from bot.movie_night.deciding import MAX_ROUNDS, AnotherRound, Count, Winner, outcome, ruled_out
-from bot.movie_night.request import NightRequest, Reason
+from bot.movie_night.request import DecisionReason, NightRequest
 from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist, choose
 from bot.movie_night.views.voting import Decision, decided, nobody_wins
@@ -89,8 +89,8 @@ async def _announcement(
     of_film = next(each for each in rounds if any(film.movie_id == movie_id for film in each.films))
     place = [film.movie_id for film in of_film.films].index(movie_id)
     (count,) = await _counts(services, [of_film])
-    reason, catalog = Reason(night.reason), services.recommending.current.catalog
-    compared = rounds if reason is Reason.ROUNDS else [of_film]
+    reason, catalog = DecisionReason(night.reason), services.recommending.current.catalog
+    compared = rounds if reason is DecisionReason.ROUNDS else [of_film]
     vetoed = await services.night_votes.vetoed(night.night_id)
     left_out = ruled_out(await _counts(services, compared), vetoed, count.votes_of(place))
     decision = Decision(

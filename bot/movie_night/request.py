@@ -13,7 +13,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 OPEN_PERIODS = (10 * MINUTE, HOUR, DAY, 3 * DAY)  # seconds that a vote may go on
 
 
-class Reason(StrEnum):
+class DecisionReason(StrEnum):
     """Why a film was decided on."""
 
     VOTES = "votes"  # most votes

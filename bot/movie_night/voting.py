@@ -63,7 +63,7 @@ async def carry_on(services: Services, messenger: Messenger, night_id: int) -> N
     """
     async with services.night_turns.turn(night_id):
         while (night := await services.nights.find(night_id)) is not None:
-            turn = _Turn(services, messenger, night, await services.night_votes.rounds(night_id))
+            turn = _Step(services, messenger, night, await services.night_votes.rounds(night_id))
             try:
                 if not await turn.go_on():
                     return
@@ -74,7 +74,7 @@ async def carry_on(services: Services, messenger: Messenger, night_id: int) -> N
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class _Step:
     """One step of a night."""
 
     services: Services

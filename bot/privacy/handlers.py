@@ -26,12 +26,12 @@ from bot.words.texts import Html, Texts
 from core.catalog.films import Catalog
 from core.titles.matching import reference_to
 from data.export import export_csv, export_watchlist_csv
-from data.foreign_rows import ForeignRow, RowKind
+from data.foreign_rows import ForeignKind, ForeignRow
 from storage.marks import Mark, MarkKind
 from storage.people import Holdings
 from storage.ratings import RatingOrder, UserRating
 
-_MARKED = {MarkKind.SEEN: RowKind.SEEN, MarkKind.WANTED: RowKind.WANTED}
+_MARKED = {MarkKind.SEEN: ForeignKind.SEEN, MarkKind.WANTED: ForeignKind.WANTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _files(
 ) -> list[_File]:
     """The films rated or seen, and those wanted; a file that would be empty is left out."""
     rows = _rows(catalog, ratings, marks)
-    n_wanted = sum(row.kind is RowKind.WANTED for row in rows)
+    n_wanted = sum(row.kind is ForeignKind.WANTED for row in rows)
     n_others = len(rows) - n_wanted
     files = []
     if n_others:
@@ -135,7 +135,9 @@ def _rows(
 ) -> list[ForeignRow]:
     """Newest first, ratings before marks; a mark on a film that is rated says nothing more."""
     rows = [
-        ForeignRow(reference_to(catalog, each.movie_id), RowKind.RATED, each.stars, each.rated_at)
+        ForeignRow(
+            reference_to(catalog, each.movie_id), ForeignKind.RATED, each.stars, each.rated_at
+        )
         for each in ratings
     ]
     rated = {each.movie_id for each in ratings}

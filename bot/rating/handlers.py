@@ -8,7 +8,7 @@ from bot.conversation.undo import take_back
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
 from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_rate
 from bot.words.problems import Problem
-from bot.words.rating_text import Request, understand
+from bot.words.rating_text import RatingRequest, understand
 from bot.words.texts import film_name, stars_text
 from core.catalog.films import Film
 from core.catalog.ratings import is_star_rating
@@ -34,7 +34,7 @@ async def rate_from_text(turn: Turn, text: str) -> None:
     await rate_request(turn, await asyncio.to_thread(understand, titles, text))
 
 
-async def rate_request(turn: Turn, request: Request) -> None:
+async def rate_request(turn: Turn, request: RatingRequest) -> None:
     """Rate the film that was understood, or ask what is unclear about it."""
     owner = turn.person.user_id
     film, stars = request.meant.film, request.stars

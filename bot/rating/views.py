@@ -7,13 +7,13 @@ from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.conversation.which_film import choice_rows, not_found, which_film
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
-from bot.words.rating_text import Request
+from bot.words.rating_text import RatingRequest
 from bot.words.texts import Html, Texts, bold, film_label, genres, lines, stars_text
 from core.catalog.films import Film
 from storage.ratings import RatingResult
 
 
-def which_to_rate(texts: Texts, request: Request, owner: int) -> Reply:
+def which_to_rate(texts: Texts, request: RatingRequest, owner: int) -> Reply:
     """Which film is meant: a button each, to rate it or, without stars, to choose some for it."""
     meant, stars = request.meant, request.stars
     presses: list[Press] = [

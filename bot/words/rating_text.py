@@ -17,7 +17,7 @@ _COMMAND = re.compile(r"^\s*rate\b[\s:]+(?=\S)", re.IGNORECASE)  # the slash was
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RatingRequest:
     """What a person wants rated, as far as it is clear."""
 
     title: str  # as they wrote it
@@ -27,7 +27,7 @@ class Request:
     also: Film | None = None  # the number may not be stars: with it, the text may name this film
 
 
-def understand(titles: TitleIndex, text: str) -> Request:
+def understand(titles: TitleIndex, text: str) -> RatingRequest:
     """Decide between the readings of a text; takes some milliseconds.
 
     Raises:
@@ -40,7 +40,7 @@ def understand(titles: TitleIndex, text: str) -> Request:
         return _by_whole_text(titles, reading)
     meant = titles.resolve(reading.title)
     if reading.stars is None or reading.is_marked:
-        return Request(reading.title, reading.stars, meant, meant.literal)
+        return RatingRequest(reading.title, reading.stars, meant, meant.literal)
     whole = film_by_title(titles, reading.text)
     if meant.literal and not titles.resolve(reading.text).literal:
         whole = None  # who spells one title right does not mean another misspelt
@@ -51,10 +51,10 @@ def understand(titles: TitleIndex, text: str) -> Request:
     if whole is None and reading.stars.is_integer():
         whole = film_by_count(titles, reading.title, int(reading.stars))
     also = whole if found and whole != meant.film else None
-    return Request(reading.title, reading.stars, meant, meant.literal, also)
+    return RatingRequest(reading.title, reading.stars, meant, meant.literal, also)
 
 
-def _by_whole_text(titles: TitleIndex, reading: RatingText) -> Request:
+def _by_whole_text(titles: TitleIndex, reading: RatingText) -> RatingRequest:
     """The number at the end is no stars.
 
     Raises:
@@ -63,7 +63,7 @@ def _by_whole_text(titles: TitleIndex, reading: RatingText) -> Request:
     meant = titles.resolve(reading.text)
     if not meant.literal:
         raise Problem("problem-star-range")
-    return Request(reading.text, None, meant, is_exact=True)
+    return RatingRequest(reading.text, None, meant, is_exact=True)
 
 
 def _without_command(titles: TitleIndex, text: str) -> str:

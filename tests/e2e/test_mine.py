@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.playground import Message, Person, World
 from bot.playground.images import picture_size
 from data.foreign import read_foreign
-from data.foreign_rows import RowKind
+from data.foreign_rows import ForeignKind
 from storage.marks import MarkKind
 from tests.e2e.conftest import Conversation, conversing, settings_for
 
@@ -285,7 +285,7 @@ class TestExport:
         assert file.name == name
         read = read_foreign(file.content, file.name)
         assert not any(each.fault.leaves_out for each in read.faults)
-        wanted = {row.kind is RowKind.WANTED for row in read.rows}
+        wanted = {row.kind is ForeignKind.WANTED for row in read.rows}
         assert wanted == {"watchlist" in name}
         return [(row.film.movie_id, row.stars, row.told_at) for row in read.rows]
 

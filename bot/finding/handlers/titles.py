@@ -11,7 +11,7 @@ from bot.finding.views.titles import films_found
 from bot.rating.handlers import rate_request
 from bot.words.filter_text import read_filter
 from bot.words.problems import Problem
-from bot.words.rating_text import Request, understand
+from bot.words.rating_text import RatingRequest, understand
 from core.catalog.film_filter import ANY, FilmFilter
 from core.titles.search import TitleIndex
 
@@ -50,7 +50,7 @@ async def on_open_film(turn: Turn, press: OpenFilm) -> None:
     await show_film(turn, press.movie_id)
 
 
-async def _list(turn: Turn, request: Request) -> None:
+async def _list(turn: Turn, request: RatingRequest) -> None:
     owner, meant = turn.person.user_id, request.meant
     if meant.choices:
         await turn.say(films_found(turn.texts, request.title, meant.choices, owner))

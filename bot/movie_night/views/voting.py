@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.reply import Button, Keyboard, Reply, keyboard
 from bot.movie_night.presses import NightClose, NightForMe, NightVeto
-from bot.movie_night.request import NightPick, Reason
+from bot.movie_night.request import DecisionReason, NightPick
 from bot.movie_night.views.phrases import open_period, ruled_out_line
 from bot.words.texts import Html, Texts, film_label, film_name, lines, ranked, stars_text
 from core.catalog.films import Film
@@ -35,7 +35,7 @@ class Decision:
     film: Film | None
     n_votes: int  # for the film
     n_voters: int  # in the round that decided
-    reason: Reason
+    reason: DecisionReason
     pick: NightPick
     n_members: int
     ruled_out: Mapping[int, Film | None]  # by movie id: vetoed, and had as many votes or more
@@ -144,7 +144,7 @@ def decided(texts: Texts, decision: Decision, private_chat: str) -> Reply:
     name = film_name(texts, decision.film, decision.movie_id)
     parts = [texts("night-decided", film=name)]
     why = decision.reason
-    if decision.n_votes and why is not Reason.NO_VOTES:
+    if decision.n_votes and why is not DecisionReason.NO_VOTES:
         count, of = decision.n_voters, str(decision.n_votes)
         parts.append(texts("night-votes", votes=of, count=count))
     parts.append(texts(f"night-why-{why.value}"))

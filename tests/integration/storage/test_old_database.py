@@ -18,7 +18,7 @@ from storage.models import ModelRecord, ModelStatus, ModelStore
 from storage.night_mornings import Morning, MorningStore, PastNight
 from storage.night_votes import ListedFilm, Round, SentPoll, VoteStore
 from storage.nights import Member, Night, NightState, NightStore
-from storage.people import Holdings, Person, PersonStore
+from storage.people import Holdings, PersonRecord, PersonStore
 from storage.questions import PendingQuestion, QuestionStore
 from storage.ratings import RatingOrder, RatingStore, UndoOutcome, UserRating
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord, TrainingStore, Watcher
@@ -72,9 +72,9 @@ async def test_the_same_life_leaves_the_same_rows_today(database: Database, tmp_
 
 async def test_people(database: Database) -> None:
     people = PersonStore(database)
-    assert await people.find(ANN) == Person(ANN, "de", "es", 1012, 1085, None, None)
-    assert await people.find(BEN) == Person(BEN, "en-GB", None, 1014, 1086, None, None)
-    assert await people.find(CEM) == Person(CEM, None, None, 1015, 1084, 1105, 1016)
+    assert await people.find(ANN) == PersonRecord(ANN, "de", "es", 1012, 1085, None, None)
+    assert await people.find(BEN) == PersonRecord(BEN, "en-GB", None, 1014, 1086, None, None)
+    assert await people.find(CEM) == PersonRecord(CEM, None, None, 1015, 1084, 1105, 1016)
     assert await people.holdings(ANN) == Holdings(
         since=1012,
         n_ratings=5,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from storage.database import Database
-from storage.people import Person, PersonStore
+from storage.people import PersonRecord, PersonStore
 
 ANN, BEN = 2**63 - 1, 8  # ids may need all 64 bits
 
@@ -23,7 +23,7 @@ async def test_a_stranger_is_unknown(people: PersonStore) -> None:
 
 async def test_somebody_remembered_is_found(people: PersonStore) -> None:
     person = await people.remember(ANN, "de")
-    assert person == Person(ANN, "de", None, person.created_at, person.created_at, None)
+    assert person == PersonRecord(ANN, "de", None, person.created_at, person.created_at, None)
     assert await people.find(ANN) == person
 
 
@@ -58,7 +58,7 @@ async def test_a_chosen_language_can_be_left_to_telegram_again(people: PersonSto
 
 async def test_who_chooses_a_language_is_remembered_and_does_not_block(people: PersonStore) -> None:
     stranger = await people.set_language(BEN, "ru")
-    assert stranger == Person(BEN, None, "ru", stranger.created_at, stranger.created_at, None)
+    assert stranger == PersonRecord(BEN, None, "ru", stranger.created_at, stranger.created_at, None)
     await people.mark_blocked(BEN)
     assert (await people.set_language(BEN, None)).blocked_at is None
 

@@ -30,7 +30,7 @@ from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_
 from bot.rooms import ROOMS
 from bot.welcome.views import choose_language, guide, welcome, welcome_back, welcome_in_group
 from bot.words.languages import LANGUAGES
-from bot.words.rating_text import Request
+from bot.words.rating_text import RatingRequest
 from bot.words.texts import Texts, bold, film_label, film_name, genres, stars_text, texts_for
 from core.catalog.films import Film
 from core.recommend.elicitation import Acquaintance
@@ -103,8 +103,8 @@ def rating_result(n_ratings: int, previous: float | None) -> RatingResult:
     return RatingResult(change, changed=True, profile=(UserRating(1, 4.5, 0),) * n_ratings)
 
 
-def meant(films: Sequence[Film], stars: float | None, also: Film | None = None) -> Request:
-    return Request("<" * 9000, stars, Resolution(choices=tuple(films)), False, also)
+def meant(films: Sequence[Film], stars: float | None, also: Film | None = None) -> RatingRequest:
+    return RatingRequest("<" * 9000, stars, Resolution(choices=tuple(films)), False, also)
 
 
 @cache  # a hundred views, and a test for each

@@ -10,14 +10,14 @@ from core.titles.matching import FilmReference
 from data.export import COLUMNS, WATCHLIST_COLUMNS, export_csv, export_watchlist_csv
 from data.foreign import read_foreign
 from data.foreign_layouts import Origin
-from data.foreign_rows import ForeignRow, RowKind
+from data.foreign_rows import ForeignKind, ForeignRow
 
 MATRIX = FilmReference("The Matrix", 1999, 2571, 133093, 603)
 FILM = FilmReference('Good, the "Bad"', None, 7)
 ROWS = (
-    ForeignRow(MATRIX, RowKind.RATED, 4.5, 1_700_000_000),
-    ForeignRow(FILM, RowKind.SEEN),
-    ForeignRow(FilmReference("Heat", 1995, 6), RowKind.WANTED, None, 0),
+    ForeignRow(MATRIX, ForeignKind.RATED, 4.5, 1_700_000_000),
+    ForeignRow(FILM, ForeignKind.SEEN),
+    ForeignRow(FilmReference("Heat", 1995, 6), ForeignKind.WANTED, None, 0),
 )
 
 
@@ -42,7 +42,7 @@ def test_no_day_of_a_rating_becomes_a_day_of_viewing() -> None:
 
 
 def test_whole_stars_have_no_decimal() -> None:
-    row = ForeignRow(MATRIX, RowKind.RATED, 4.0)
+    row = ForeignRow(MATRIX, ForeignKind.RATED, 4.0)
     assert next(csv.DictReader(io.StringIO(export_csv([row]))))["Rating"] == "4"
 
 
@@ -60,16 +60,16 @@ films = st.builds(
 )
 moments = st.none() | st.integers(0, 10**11 - 1)
 stars = st.integers(1, 10).map(lambda halves: halves / 2)
-rated = st.builds(ForeignRow, films, st.just(RowKind.RATED), stars, moments)
-seen = st.builds(ForeignRow, films, st.just(RowKind.SEEN), st.none(), moments)
-wanted = st.builds(ForeignRow, films, st.just(RowKind.WANTED), st.none(), moments)
+rated = st.builds(ForeignRow, films, st.just(ForeignKind.RATED), stars, moments)
+seen = st.builds(ForeignRow, films, st.just(ForeignKind.SEEN), st.none(), moments)
+wanted = st.builds(ForeignRow, films, st.just(ForeignKind.WANTED), st.none(), moments)
 
 
 @given(st.lists(rated | seen | wanted, unique_by=lambda row: row.film.movie_id))
 def test_what_is_exported_is_read_back(rows: list[ForeignRow]) -> None:
     for export, kinds in (
-        (export_csv, {RowKind.RATED, RowKind.SEEN}),
-        (export_watchlist_csv, {RowKind.WANTED}),
+        (export_csv, {ForeignKind.RATED, ForeignKind.SEEN}),
+        (export_watchlist_csv, {ForeignKind.WANTED}),
     ):
         expected = tuple(row for row in rows if row.kind in kinds)
         if expected:
@@ -80,5 +80,5 @@ def test_what_is_exported_is_read_back(rows: list[ForeignRow]) -> None:
 
 
 def test_title_that_a_spreadsheet_would_compute_is_left_alone() -> None:
-    row = ForeignRow(FilmReference("=1+1", 2001, 9), RowKind.SEEN)
+    row = ForeignRow(FilmReference("=1+1", 2001, 9), ForeignKind.SEEN)
     assert read_foreign(export_csv([row]).encode(), "x").rows == (row,)

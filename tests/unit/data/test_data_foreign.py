@@ -12,9 +12,9 @@ from data import foreign
 from data.foreign import ForeignFile, read_foreign
 from data.foreign_faults import MAX_BYTES, Fault, FaultyLines, FileRefusedError, Refusal
 from data.foreign_layouts import Origin
-from data.foreign_rows import ForeignRow, RowKind
+from data.foreign_rows import ForeignKind, ForeignRow
 
-RATED, SEEN, WANTED = RowKind.RATED, RowKind.SEEN, RowKind.WANTED
+RATED, SEEN, WANTED = ForeignKind.RATED, ForeignKind.SEEN, ForeignKind.WANTED
 JAN_5 = 1704412800  # 2024-01-05
 HEAT = FilmReference("Heat", 1995)
 ALIEN = FilmReference("Alien", 1979)
@@ -33,7 +33,7 @@ IMDB_LIST = (
 )
 
 
-def read(*lines: str, name: str = "list.csv", unrated: RowKind | None = None) -> ForeignFile:
+def read(*lines: str, name: str = "list.csv", unrated: ForeignKind | None = None) -> ForeignFile:
     return read_foreign("\n".join(lines).encode(), name, unrated)
 
 
@@ -89,7 +89,9 @@ def test_letterboxd_reviews_go_over_several_lines() -> None:
         ("movielens-wishlist.csv", WANTED),
     ],
 )
-def test_lists_that_look_the_same_are_told_apart_by_their_names(name: str, kind: RowKind) -> None:
+def test_lists_that_look_the_same_are_told_apart_by_their_names(
+    name: str, kind: ForeignKind
+) -> None:
     file = read(WATCHED, "2024-01-05,Heat,1995,https://boxd.it/2a", name=name)
     assert file.rows == (ForeignRow(HEAT, kind, None, JAN_5),)
 

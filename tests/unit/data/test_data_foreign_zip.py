@@ -13,9 +13,9 @@ from core.titles.matching import FilmReference
 from data import foreign_zip
 from data.foreign import ForeignFile, read_foreign
 from data.foreign_faults import Fault, FaultyLines, FileRefusedError, Refusal
-from data.foreign_rows import ForeignRow, RowKind
+from data.foreign_rows import ForeignKind, ForeignRow
 
-RATED, SEEN, WANTED = RowKind.RATED, RowKind.SEEN, RowKind.WANTED
+RATED, SEEN, WANTED = ForeignKind.RATED, ForeignKind.SEEN, ForeignKind.WANTED
 JAN_5 = 1704412800  # 2024-01-05
 DAY = 86_400
 

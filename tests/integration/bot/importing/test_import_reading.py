@@ -9,7 +9,7 @@ from core.catalog.dataset import DatasetInfo, save_catalog
 from core.errors import DataError
 from core.titles.search import TitleIndex
 from data.foreign_faults import FileRefusedError, Refusal
-from data.foreign_rows import RowKind
+from data.foreign_rows import ForeignKind
 from tests.builders import build_catalog
 
 pytestmark = pytest.mark.slow
@@ -26,9 +26,9 @@ def catalog_path(tmp_path: Path) -> Path:
 
 
 async def test_what_is_read_elsewhere_is_what_is_read_here(catalog_path: Path) -> None:
-    read = await read_file_apart(WATCHED, "films.csv", RowKind.SEEN, catalog_path)
+    read = await read_file_apart(WATCHED, "films.csv", ForeignKind.SEEN, catalog_path)
     titles = TitleIndex(build_catalog(["Heat", "Brazil"]))
-    assert read == read_file(WATCHED, "films.csv", RowKind.SEEN, titles)
+    assert read == read_file(WATCHED, "films.csv", ForeignKind.SEEN, titles)
     assert [row.movie_id for row in read.rows] == [10]
 
 

@@ -16,7 +16,7 @@ from bot.words.texts import texts_for
 from core.catalog.films import Film
 from core.titles.search import TitleIndex
 from data.foreign_faults import Fault, FaultyLines, Refusal, too_large, zip_too_large
-from data.foreign_rows import RowKind as ForeignKind
+from data.foreign_rows import ForeignKind
 from storage.import_rows import RowKind
 from tests.builders import build_catalog
 from tests.unit.bot.importing.import_replies import NOTHING, REPORT, ROW, WAITING

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.reply import Reply
-from bot.movie_night.request import OPEN_PERIODS, NightPick, NightRequest, Reason
+from bot.movie_night.request import OPEN_PERIODS, DecisionReason, NightPick, NightRequest
 from bot.movie_night.views.gathering import (
     Roster,
     begun,
@@ -67,7 +67,9 @@ def night_replies(texts: Texts, owner: int, nasty: Film, plain: Film) -> dict[st
     ballot = ballot_of(owner, nasty, plain, None, nasty, nasty)
     picks = [NightPick(each, 3.5, 2, 1) for each in ballot.movie_ids]
     ruled_out = {plain.movie_id: plain, nasty.movie_id: nasty, 987654: None}
-    decision = Decision(_ID, nasty.movie_id, nasty, 3, 4, Reason.VOTES, picks[0], 4, ruled_out)
+    decision = Decision(
+        _ID, nasty.movie_id, nasty, 3, 4, DecisionReason.VOTES, picks[0], 4, ruled_out
+    )
     gone = replace(decision, film=None, n_votes=0, n_voters=0, ruled_out={})
     nights = [FilmOfNight(2**31, nasty.movie_id, nasty, 30, (4.0, 4.5, 1.0))] * 5
     nights += [FilmOfNight(0, 987654, None, 1, ())] * 5
@@ -103,7 +105,7 @@ def night_replies(texts: Texts, owner: int, nasty: Film, plain: Film) -> dict[st
         "next round after vetoes": next_round(texts, vetoed=True),
         **{
             f"decided by {reason}": decided(texts, replace(each, reason=reason), _LINK)
-            for reason in Reason
+            for reason in DecisionReason
             for each in (decision, gone)
         },
         "nobody wins": nobody_wins(texts),

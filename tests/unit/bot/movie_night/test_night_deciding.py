@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.movie_night.deciding import AnotherRound, Count, Winner, outcome, ruled_out
-from bot.movie_night.request import Reason
+from bot.movie_night.request import DecisionReason
 
 FILMS = (10, 20, 30)
 NONE = len(FILMS)  # the option behind the films
@@ -27,17 +27,17 @@ def decide(
 
 def test_most_votes_win() -> None:
     found = decide(count([0, 1], [1], [2, 1], [NONE]))
-    assert found == Winner(20, round=1, n_votes=3, n_voters=4, reason=Reason.VOTES)
+    assert found == Winner(20, round=1, n_votes=3, n_voters=4, reason=DecisionReason.VOTES)
 
 
 def test_in_a_tie_the_film_higher_up_wins() -> None:
     found = decide(count([2], [1], [1, 2]))
-    assert found == Winner(20, round=1, n_votes=2, n_voters=3, reason=Reason.TIE)
+    assert found == Winner(20, round=1, n_votes=2, n_voters=3, reason=DecisionReason.TIE)
 
 
 def test_films_that_were_ruled_out_do_not_win() -> None:
     found = decide(count([1], [1], [2]), vetoed=frozenset({20}))
-    assert found == Winner(30, round=1, n_votes=1, n_voters=3, reason=Reason.VOTES)
+    assert found == Winner(30, round=1, n_votes=1, n_voters=3, reason=DecisionReason.VOTES)
 
 
 def test_what_was_ruled_out_and_had_as_many_votes_is_named() -> None:
@@ -53,12 +53,12 @@ def test_what_was_ruled_out_and_had_as_many_votes_is_named() -> None:
 
 def test_without_votes_the_first_that_is_left_wins() -> None:
     found = decide(count(), vetoed=frozenset({10}))
-    assert found == Winner(20, round=1, n_votes=0, n_voters=0, reason=Reason.NO_VOTES)
+    assert found == Winner(20, round=1, n_votes=0, n_voters=0, reason=DecisionReason.NO_VOTES)
 
 
 def test_where_all_votes_are_for_films_that_are_out_the_first_one_left_wins() -> None:
     found = decide(count([0], [0]), vetoed=frozenset({10}))
-    assert found == Winner(20, round=1, n_votes=0, n_voters=2, reason=Reason.TIE)
+    assert found == Winner(20, round=1, n_votes=0, n_voters=2, reason=DecisionReason.TIE)
 
 
 def test_none_of_these_needs_more_votes_than_any_film() -> None:
@@ -75,14 +75,14 @@ def test_after_the_last_round_the_best_of_all_wins() -> None:
     first = count([1], [NONE], [NONE])
     second = count([NONE], [0], [NONE], films=(40, 50, 60))
     found = decide(first, second, is_last=True)
-    assert found == Winner(20, round=1, n_votes=1, n_voters=3, reason=Reason.ROUNDS)
+    assert found == Winner(20, round=1, n_votes=1, n_voters=3, reason=DecisionReason.ROUNDS)
     found = decide(first, second, vetoed=frozenset({20}), is_last=True)
-    assert found == Winner(40, round=2, n_votes=1, n_voters=3, reason=Reason.ROUNDS)
+    assert found == Winner(40, round=2, n_votes=1, n_voters=3, reason=DecisionReason.ROUNDS)
 
 
 def test_of_earlier_rounds_nothing_counts_while_the_last_one_has_a_winner() -> None:
     found = decide(count([1], [1], [NONE]), count([2], films=(40, 50, 60)), is_last=True)
-    assert found == Winner(60, round=2, n_votes=1, n_voters=1, reason=Reason.VOTES)
+    assert found == Winner(60, round=2, n_votes=1, n_voters=1, reason=DecisionReason.VOTES)
 
 
 def test_nothing_is_left_where_everything_was_ruled_out() -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from bot.movie_night.request import (
     HOUR,
+    DecisionReason,
     NightPick,
     NightRequest,
-    Reason,
     decode_picks,
     encode_picks,
 )
@@ -93,19 +93,19 @@ def test_own_prediction_is_by_number() -> None:
     assert for_me(EN, [4.25, None, 3.0], known=True).endswith("give:\n1. ★4.2\n2. –\n3. ★3")
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_decision_says_why(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", DecisionReason)
+def test_decision_says_why(reason: DecisionReason) -> None:
     decision = Decision(12, 6, HEAT, 3, 4, reason, NightPick(6, 3.5, 0, 0), 4, {})
     text = decided(EN, decision, LINK).text
     assert "Ruled out" not in text
     assert "Tonight you watch <b>Heat</b> (1995)!" in text
-    assert ("3 of 4 who voted" in text) == (reason is not Reason.NO_VOTES)
+    assert ("3 of 4 who voted" in text) == (reason is not DecisionReason.NO_VOTES)
     assert "everybody should give it ★3.5 or more" in text
 
 
 def test_decision_names_what_would_have_won_without_a_veto() -> None:
     pick, out = NightPick(6, 3.5, 0, 0), {1214: ALIEN, 1: None}
-    text = decided(EN, Decision(12, 6, HEAT, 2, 4, Reason.VOTES, pick, 4, out), LINK).text
+    text = decided(EN, Decision(12, 6, HEAT, 2, 4, DecisionReason.VOTES, pick, 4, out), LINK).text
     assert "\n<b>Ruled out:</b> <b>Alien</b> (1979), film 1 (not in" in text
 
 
