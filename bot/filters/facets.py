@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from bot.conversation.press import Press
 from bot.conversation.reply import Button
 from bot.words.problems import Problem
-from bot.words.texts import Html, Texts, cut, genre_name
+from bot.words.texts import Html, Texts, cut, film_label, genre_name
 from core.catalog.film_filter import FilmFilter
 from core.catalog.films import NO_YEAR, POPULARITY_STEPS, Catalog
 
-DECADE = 10
+_DECADE = 10
 _OFF, _ON, _EXCLUDED = range(3)  # what a genre's button chooses
 _SIGNS = {_OFF: "", _ON: "✓ ", _EXCLUDED: "✕ "}
 _GENRES_ON_A_PAGE = 20
@@ -57,6 +57,7 @@ class Facet:
 
     pages: Callable[[Chooser, int], list[Page]]  # of which the first has this number
     change: Callable[[FilmFilter, Sequence[str], Choice], FilmFilter]
+    say: Callable[[Texts, FilmFilter], str]  # a condition in words; "" where it is another facet's
 
 
 def pages_of(chooser: Chooser, facets: Sequence[Facet]) -> list[Page]:
@@ -84,6 +85,18 @@ def change(wanted: FilmFilter, genres: Sequence[str], choice: Choice) -> FilmFil
     if choice.facet >= len(FACETS):
         raise Problem("problem-button-old")
     return FACETS[choice.facet].change(wanted, genres, choice)
+
+
+def say(texts: Texts, condition: FilmFilter, catalog: Catalog) -> str:
+    """One of `FilmFilter.conditions` in words."""
+    for facet in FACETS:
+        if said := facet.say(texts, condition):
+            return said
+    if condition.like is None:
+        raise ValueError(f"{condition} is no single condition")
+    film = catalog.film(condition.like)
+    name = film_label(film) if film else texts.plain("film-of-number", id=str(condition.like))
+    return texts.plain("filter-like", film=name)
 
 
 def _genre_pages(chooser: Chooser, number: int) -> list[Page]:
@@ -125,6 +138,14 @@ def _with_genre(wanted: FilmFilter, genres: Sequence[str], choice: Choice) -> Fi
     )
 
 
+def _say_genre(texts: Texts, condition: FilmFilter) -> str:
+    for genre in condition.genres:
+        return genre_name(texts, genre)
+    for genre in condition.without_genres:
+        return texts.plain("filter-without", genre=genre_name(texts, genre))
+    return " / ".join(genre_name(texts, genre) for genre in sorted(condition.some_genres))
+
+
 def _year_pages(chooser: Chooser, number: int) -> list[Page]:
     """The decades; a second one chosen takes those between with it, a chosen one stands alone."""
     texts = chooser.texts
@@ -137,13 +158,13 @@ def _decades(chooser: Chooser, number: int) -> list[Button]:
     known = chooser.catalog.years[chooser.catalog.years != NO_YEAR]
     if not known.size:
         return []
-    decades = range(int(known.min()) // DECADE * DECADE, int(known.max()) + 1, DECADE)
+    decades = range(int(known.min()) // _DECADE * _DECADE, int(known.max()) + 1, _DECADE)
     first = wanted.first_year if wanted.first_year is not None else decades[0]
     last = wanted.last_year if wanted.last_year is not None else int(known.max())
     any_year = wanted.first_year is None and wanted.last_year is None
     buttons = []
     for decade in decades:
-        end = decade + DECADE - 1
+        end = decade + _DECADE - 1
         chosen = not any_year and first <= end and decade <= last
         alone = chosen and decade <= first and last <= end
         if alone:
@@ -163,6 +184,19 @@ def _with_years(wanted: FilmFilter, _genres: Sequence[str], choice: Choice) -> F
     if choice.first > choice.second:
         raise Problem("problem-button-old")
     return replace(wanted, first_year=choice.first or None, last_year=choice.second or None)
+
+
+def _say_years(texts: Texts, condition: FilmFilter) -> str:
+    first, last = condition.first_year, condition.last_year
+    if first is None:
+        return "" if last is None else texts.plain("filter-until", year=str(last))
+    if last is None:
+        return texts.plain("filter-since", year=str(first))
+    if first == last:
+        return str(first)
+    if first % _DECADE == 0 and last == first + _DECADE - 1:
+        return texts.plain("filter-decade", year=str(first))
+    return f"{first}–{last}"
 
 
 def _popularity_pages(chooser: Chooser, number: int) -> list[Page]:
@@ -191,13 +225,20 @@ def _with_popularity(wanted: FilmFilter, _genres: Sequence[str], choice: Choice)
     return replace(wanted, popularity=choice.first or None, gems=False)
 
 
+def _say_popularity(texts: Texts, condition: FilmFilter) -> str:
+    if condition.gems:
+        return texts.plain("filter-gems")
+    step = condition.popularity
+    return "" if step is None else texts.plain(f"filter-popularity-{step}")
+
+
 def _in_rows(buttons: Sequence[Button], length: int) -> list[list[Button]]:
     """Row after row of so many buttons."""
     return [list(buttons[start : start + length]) for start in range(0, len(buttons), length)]
 
 
-GENRES = Facet(_genre_pages, _with_genre)
-YEARS = Facet(_year_pages, _with_years)
-POPULARITY = Facet(_popularity_pages, _with_popularity)
+GENRES = Facet(_genre_pages, _with_genre, _say_genre)
+YEARS = Facet(_year_pages, _with_years, _say_years)
+POPULARITY = Facet(_popularity_pages, _with_popularity, _say_popularity)
 # Buttons hold a facet's place in here: only ever append.
 FACETS = (GENRES, YEARS, POPULARITY)

@@ -8,18 +8,10 @@ from bot.movie_night.request import NightRequest
 from bot.movie_night.rights import is_leader
 from bot.service.services import Services
 from bot.words.problems import Problem
-from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.film_filter import FilmFilter
 from storage.nights import Night, NightState
 
 Change = Callable[[NightRequest], NightRequest]
-
-_RESPECTS = (
-    ("genres", "some_genres"),
-    ("without_genres",),
-    ("first_year", "last_year"),
-    ("popularity", "gems"),
-    ("like", "surprise"),  # of which a list can follow one
-)
 
 
 async def require_say(turn: Turn, night: Night) -> None:
@@ -53,22 +45,8 @@ async def change(services: Services, night_id: int, how: Change) -> Night:
 
 
 def with_wanted(request: NightRequest, said: FilmFilter) -> NightRequest:
-    """The same night for other films, with no page of choices open.
-
-    What is said replaces what was wanted in the same respect: "like heat" leaves the genres.
-    """
-    with_them, without = said.genres | said.some_genres, said.without_genres
-    wanted = replace(
-        request.wanted,
-        genres=request.wanted.genres - without,
-        some_genres=request.wanted.some_genres - without,
-        without_genres=request.wanted.without_genres - with_them,
-    )
-    for respect in _RESPECTS:
-        values = {name: getattr(said, name) for name in respect}
-        if any(value != getattr(ANY, name) for name, value in values.items()):
-            wanted = replace(wanted, **values)
-    return replace(request, wanted=wanted, tab=0)
+    """The same night for other films, with no page of choices open."""
+    return replace(request, wanted=request.wanted.changed_by(said), tab=0)
 
 
 def check(services: Services, wanted: FilmFilter) -> None:

@@ -7,7 +7,8 @@ back to be named; nothing is passed over in silence but words like "some" or "fi
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.words.lexicon import Lexicon, Meaning, PhraseKind, lexicon_with, words_of
+from bot.words.folding import words_of
+from bot.words.lexicon import Lexicon, Meaning, PhraseKind, lexicon_with
 from bot.words.problems import Problem
 from bot.words.years import Years, read_years
 from core.catalog.film_filter import ANY, FilmFilter
@@ -117,7 +118,7 @@ class _Reader:
         while place < len(words):
             start = place
             negated, place = self._negation(folded, words[place].minus, place)
-            years = read_years(folded[place:], self.lexicon.years, self.last_year)
+            years = read_years(folded[place:], self.last_year)
             phrase = self.lexicon.begins(folded[place:]) if place < len(words) else None
             if years is not None and (phrase is None or years.n_words >= phrase.n_words):
                 place += years.n_words

@@ -3,6 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from bot.words.folding import fold, folded
+from bot.words.languages import ALL_WORDS
+from bot.words.vocabulary import phrases_of
 
 _YEAR = re.compile(r"(?:18[7-9]|19\d|20\d|21\d)\d")
 _DECADE = re.compile(r"(?P<digits>(?:19|20)?\d0)(?P<ending>'?[^\W\d]*)")
@@ -56,34 +61,53 @@ class Years:
             self.last = said.last if self.last is None else min(self.last, said.last)
 
 
-def read_years(folded: Sequence[str], words: YearWords, last_year: int) -> Span | None:
+@cache
+def year_words() -> YearWords:
+    """Those of all languages."""
+    return YearWords(
+        decades={
+            phrase: first for first, table in ALL_WORDS.decades.items() for phrase in folded(table)
+        },
+        endings=frozenset(map(fold, phrases_of(ALL_WORDS.decade_endings))),
+        marks=frozenset(folded(ALL_WORDS.decade_marks)),
+        after=frozenset(folded(ALL_WORDS.after)),
+        since=frozenset(folded(ALL_WORDS.since)),
+        before=frozenset(folded(ALL_WORDS.before)),
+        until=frozenset(folded(ALL_WORDS.until)),
+        to=frozenset(folded(ALL_WORDS.to)),
+        on=frozenset(folded(ALL_WORDS.on)),
+        filler=frozenset(folded(ALL_WORDS.filler)),
+    )
+
+
+def read_years(text: Sequence[str], last_year: int) -> Span | None:
     """The years that a text begins with; None where it begins with something else.
 
     Args:
-        folded: the words of the text.
-        words: the words around years.
+        text: its words, folded.
         last_year: of any film; "20s" are the 1920s as long as no film is of the 2020s.
     """
-    unit = _unit(folded, words, last_year)
+    words = year_words()
+    unit = _unit(text, words, last_year)
     if unit is None:
-        return _bound(folded, words, last_year)
-    until = _until(folded[unit.n_words :], words, last_year)
+        return _bound(text, words, last_year)
+    until = _until(text[unit.n_words :], words, last_year)
     if until.n_words:
         return Span(unit.first, until.last, unit.n_words + until.n_words)
-    on = _begins(folded[unit.n_words :], words.on)
+    on = _begins(text[unit.n_words :], words.on)
     return Span(unit.first, None if on else unit.last, unit.n_words + on)
 
 
-def _bound(folded: Sequence[str], words: YearWords, last_year: int) -> Span | None:
+def _bound(text: Sequence[str], words: YearWords, last_year: int) -> Span | None:
     """ "after 2010", "before the 80s", "since 1990", "since 1990 to 1999"."""
     for phrases in (words.after, words.since, words.before, words.until):
-        n_words = _begins(folded, phrases)
-        n_words += _fillers(folded[n_words:], words) if n_words else 0
-        unit = _unit(folded[n_words:], words, last_year) if n_words else None
+        n_words = _begins(text, phrases)
+        n_words += _fillers(text[n_words:], words) if n_words else 0
+        unit = _unit(text[n_words:], words, last_year) if n_words else None
         if unit is None or unit.first is None or unit.last is None:
             continue
         n_words += unit.n_words
-        until = _until(folded[n_words:], words, last_year)
+        until = _until(text[n_words:], words, last_year)
         return {
             words.after: Span(unit.last + 1, None, n_words),
             words.before: Span(None, unit.first - 1, n_words),
@@ -93,21 +117,21 @@ def _bound(folded: Sequence[str], words: YearWords, last_year: int) -> Span | No
     return None
 
 
-def _until(folded: Sequence[str], words: YearWords, last_year: int) -> Span:
+def _until(text: Sequence[str], words: YearWords, last_year: int) -> Span:
     """ "to 1999"; nothing where the text goes on otherwise."""
-    n_words = _begins(folded, words.to)
-    unit = _unit(folded[n_words:], words, last_year) if n_words else None
+    n_words = _begins(text, words.to)
+    unit = _unit(text[n_words:], words, last_year) if n_words else None
     return Span(None, unit.last, n_words + unit.n_words) if unit else Span(None, None, 0)
 
 
-def _unit(folded: Sequence[str], words: YearWords, last_year: int) -> Span | None:
+def _unit(text: Sequence[str], words: YearWords, last_year: int) -> Span | None:
     """One year or one decade."""
-    for n_words in range(min(_LONGEST, len(folded)), 0, -1):
-        first = words.decades.get(tuple(folded[:n_words]))
+    for n_words in range(min(_LONGEST, len(text)), 0, -1):
+        first = words.decades.get(tuple(text[:n_words]))
         if first is not None:
             return Span(first, first + _YEARS - 1, n_words)
-    marked = _begins(folded, words.marks)
-    rest = folded[marked:]
+    marked = _begins(text, words.marks)
+    rest = text[marked:]
     if not rest:
         return None
     decade = _DECADE.fullmatch(rest[0])
@@ -130,19 +154,19 @@ def _first_year(digits: int, last_year: int) -> int:
     return 2000 + digits if 2000 + digits <= last_year else 1900 + digits
 
 
-def _fillers(folded: Sequence[str], words: YearWords) -> int:
+def _fillers(text: Sequence[str], words: YearWords) -> int:
     n_words = 0
-    while n_words < min(_FILLERS, len(folded)) and (folded[n_words],) in words.filler:
-        if _begins(folded[n_words:], words.marks):
+    while n_words < min(_FILLERS, len(text)) and (text[n_words],) in words.filler:
+        if _begins(text[n_words:], words.marks):
             break
         n_words += 1
     return n_words
 
 
-def _begins(folded: Sequence[str], phrases: Phrases) -> int:
+def _begins(text: Sequence[str], phrases: Phrases) -> int:
     """How many words the phrase has that the text begins with; 0: none."""
-    for n_words in range(min(_LONGEST, len(folded)), 0, -1):
-        if tuple(folded[:n_words]) in phrases:
+    for n_words in range(min(_LONGEST, len(text)), 0, -1):
+        if tuple(text[:n_words]) in phrases:
             return n_words
     return 0
 

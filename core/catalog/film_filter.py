@@ -93,8 +93,34 @@ class FilmFilter:
                 kept[each.name] = each.default
         return replace(self, **kept)
 
+    def changed_by(self, said: "FilmFilter") -> "FilmFilter":
+        """What is wanted after something else has been said: it counts in its own respects.
+
+        "like heat" leaves the genres; "horror" does so too, unless horror was not wanted.
+        """
+        with_them, without = said.genres | said.some_genres, said.without_genres
+        changed = replace(
+            self,
+            genres=self.genres - without,
+            some_genres=self.some_genres - without,
+            without_genres=self.without_genres - with_them,
+        )
+        for respect in _RESPECTS:
+            values = {name: getattr(said, name) for name in respect}
+            if any(value != getattr(ANY, name) for name, value in values.items()):
+                changed = replace(changed, **values)
+        return changed
+
 
 ANY = FilmFilter()
+# Fields that are said together: who says one of them says nothing any more by the others.
+_RESPECTS = (
+    ("genres", "some_genres"),
+    ("without_genres",),
+    ("first_year", "last_year"),
+    ("popularity", "gems"),
+    ("like", "surprise"),  # of which a list can follow one
+)
 
 
 @dataclass(frozen=True, slots=True)

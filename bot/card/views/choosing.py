@@ -15,8 +15,8 @@ from bot.card.presses import (
 )
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard
-from bot.filters.facets import FACETS, Choice, Chooser, pages_of, tabs
-from bot.filters.views import condition_text, conditions_line
+from bot.filters.facets import FACETS, Choice, Chooser, pages_of, say, tabs
+from bot.filters.views import conditions_line
 from bot.words.texts import Html, Texts, cut, film_name, lines
 from core.catalog.film_filter import Drop
 from core.catalog.films import Catalog
@@ -89,9 +89,7 @@ def nothing_left(
             Button(
                 texts.plain(
                     "button-filter-drop",
-                    condition=cut(
-                        condition_text(texts, each.condition, catalog), _CONDITION_LENGTH
-                    ),
+                    condition=cut(say(texts, each.condition, catalog), _CONDITION_LENGTH),
                     count=each.n_films,
                 ),
                 FilterDrop(card.owner, card.card_id, order.index(each.condition)),

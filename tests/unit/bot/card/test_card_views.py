@@ -10,7 +10,8 @@ from bot.card.request import CardRequest, Place
 from bot.card.views.card import card
 from bot.card.views.choosing import choose_filter, nothing_left
 from bot.conversation.reply import Reply
-from bot.filters.views import condition_text, conditions_line
+from bot.filters.facets import say
+from bot.filters.views import conditions_line
 from bot.words.texts import texts_for
 from core.catalog.film_filter import ANY, FilmFilter
 from core.catalog.films import Film
@@ -133,7 +134,7 @@ def test_neighbours_of_a_rarely_rated_film_come_with_a_doubt() -> None:
     ],
 )
 def test_conditions_are_told_in_words(condition: FilmFilter, said: str) -> None:
-    assert condition_text(texts_for("de"), condition, CATALOG) == said
+    assert say(texts_for("de"), condition, CATALOG) == said
 
 
 def test_nothing_asked_for_is_nothing_said() -> None:

@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import pytest
 
+from bot.words.folding import words_of
 from bot.words.languages import LANGUAGES, VOCABULARIES, asks_for_history
-from bot.words.lexicon import words_of
 from bot.words.vocabulary import Vocabulary, joined, pattern_of, phrases_of
 from data.filters import Filters
 from data.prepare import load_dataset
