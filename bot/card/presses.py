@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.conversation.press import Press
-from bot.filters.facets import FACETS, GENRES, POPULARITY, YEARS, Choice
+from bot.filters.facets import FACETS, POPULARITY, Choice
+from bot.filters.presses import Chooses, ChoosesGenre, ChoosesYears
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,43 +103,28 @@ class FilterChoice(FilterPress):
 
 
 @dataclass(frozen=True, slots=True)
-class FilterChoose(FilterChoice):
+class FilterChoose(Chooses, FilterChoice):
     """Choose in one facet."""
 
     facet: int  # as in `Choice`
     first: int
     second: int
 
-    @property
-    def chosen(self) -> Choice:
-        """What it is."""
-        return Choice(self.facet, self.first, self.second)
-
 
 @dataclass(frozen=True, slots=True)
-class FilterGenre(FilterChoice):
+class FilterGenre(ChoosesGenre, FilterChoice):
     """Want a genre, not want it, or not mind: on buttons from before there were facets."""
 
     genre: int  # place among the genres that the card keeps
     choice: int  # 0: do not mind, 1: only with it, 2: only without
 
-    @property
-    def chosen(self) -> Choice:
-        """What it is."""
-        return Choice(FACETS.index(GENRES), self.genre, self.choice)
-
 
 @dataclass(frozen=True, slots=True)
-class FilterYears(FilterChoice):
+class FilterYears(ChoosesYears, FilterChoice):
     """Want films of some years: on buttons from before there were facets."""
 
     first: int  # 0: of any
     last: int
-
-    @property
-    def chosen(self) -> Choice:
-        """What it is."""
-        return Choice(FACETS.index(YEARS), self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

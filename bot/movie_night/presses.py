@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.conversation.press import Press
-from bot.filters.facets import FACETS, GENRES, YEARS, Choice
+from bot.filters.facets import Choice
+from bot.filters.presses import Chooses, ChoosesGenre, ChoosesYears
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +58,28 @@ class NightChoice(NightPress):
 
 
 @dataclass(frozen=True, slots=True)
-class NightChoose(NightChoice):
+class NightChoose(Chooses, NightChoice):
     """Choose in one facet."""
 
     facet: int  # as in `Choice`
     first: int
     second: int
 
-    @property
-    def chosen(self) -> Choice:
-        """What it is."""
-        return Choice(self.facet, self.first, self.second)
-
 
 @dataclass(frozen=True, slots=True)
-class NightGenre(NightChoice):
+class NightGenre(ChoosesGenre, NightChoice):
     """Want a genre, not want it, or not mind: on buttons from before there were facets."""
 
     genre: int  # place among the genres that the night keeps
     choice: int  # 0: do not mind, 1: only with it, 2: only without
 
-    @property
-    def chosen(self) -> Choice:
-        """What it is."""
-        return Choice(FACETS.index(GENRES), self.genre, self.choice)
-
 
 @dataclass(frozen=True, slots=True)
-class NightYears(NightChoice):
+class NightYears(ChoosesYears, NightChoice):
     """Want films of some years: on buttons from before there were facets."""
 
     first: int  # 0: of any
     last: int
-
-    @property
-    def chosen(self) -> Choice:
-        """What it is."""
-        return Choice(FACETS.index(YEARS), self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
