@@ -11,16 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog.films import Catalog, Film
-from core.catalog.links import FilmLinks
-from core.catalog.npz import load_npz, pack_text, save_npz, unpack_text
+from core.catalog.films import Catalog
+from core.catalog.npz import load_npz, save_npz
 from core.catalog.ratings import Ratings
 from core.errors import DataError
 
 _CATALOG_VERSION = 2
 _RATINGS_VERSION = 1
-_NO_YEAR = 0
-_SEPARATOR = "\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +55,7 @@ def save_catalog(path: Path, catalog: Catalog, info: DatasetInfo) -> None:
     Raises:
         OSError: the directory is unwritable or the disk is full.
     """
-    films = catalog.films
-    save_npz(
-        path,
-        "catalogue",
-        _CATALOG_VERSION,
-        {
-            "movie_ids": catalog.movie_ids,
-            "years": np.array([film.year or _NO_YEAR for film in films], dtype=np.int16),
-            "titles": pack_text([film.title for film in films]),
-            "genres": pack_text([_SEPARATOR.join(film.genres) for film in films]),
-            "alternatives": pack_text([_SEPARATOR.join(film.alternative_titles) for film in films]),
-            "rating_count": catalog.rating_count,
-            "rating_sum": catalog.rating_sum,
-            "imdb_id": catalog.links.imdb_id,
-            "tmdb_id": catalog.links.tmdb_id,
-        },
-        {"info": asdict(info)},
-    )
+    save_npz(path, "catalogue", _CATALOG_VERSION, catalog.columns(), {"info": asdict(info)})
 
 
 def load_catalog(path: Path) -> tuple[Catalog, DatasetInfo]:
@@ -85,22 +65,8 @@ def load_catalog(path: Path) -> tuple[Catalog, DatasetInfo]:
         DataError: the file is missing, damaged or from another version.
     """
     try:
-        arrays, header = load_npz(path, "catalogue", _CATALOG_VERSION)
-        columns = zip(
-            arrays["movie_ids"].tolist(),
-            unpack_text(arrays["titles"]),
-            arrays["years"].tolist(),
-            unpack_text(arrays["genres"]),
-            unpack_text(arrays["alternatives"]),
-            strict=True,
-        )
-        films = [
-            Film(movie_id, title, year or None, _split(genres), _split(alternatives))
-            for movie_id, title, year, genres, alternatives in columns
-        ]
-        links = FilmLinks(arrays["imdb_id"], arrays["tmdb_id"])
-        catalog = Catalog.build(films, arrays["rating_count"], arrays["rating_sum"], links)
-        return catalog, _info(header)
+        columns, header = load_npz(path, "catalogue", _CATALOG_VERSION)
+        return Catalog.from_columns(columns), _info(header)
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise DataError(f"the prepared catalogue cannot be used: {exc}") from exc
 
@@ -160,7 +126,3 @@ def load_ratings(path: Path) -> TrainingData:
 
 def _info(header: dict[str, Any]) -> DatasetInfo:
     return DatasetInfo(**header["info"])
-
-
-def _split(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(_SEPARATOR)) if joined else ()

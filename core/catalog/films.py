@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog.links import FilmLinks
+from core.catalog.npz import pack_text, unpack_text
 
 POPULARITY_STEPS = 5  # 1 for the least known films, 5 for the best known
 NO_YEAR = 0
+_SEPARATOR = "\t"  # between a film's genres, and its other titles, in a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,44 @@ class Catalog:
             _index=index,
         )
 
+    @classmethod
+    def from_columns(cls, columns: Mapping[str, NDArray[Any]]) -> "Catalog":
+        """What `columns` gave.
+
+        Raises:
+            KeyError: a column is missing.
+            ValueError: they differ in length, or two films share a movie id.
+        """
+        rows = zip(
+            columns["movie_ids"].tolist(),
+            unpack_text(columns["titles"]),
+            columns["years"].tolist(),
+            unpack_text(columns["genres"]),
+            unpack_text(columns["alternatives"]),
+            strict=True,
+        )
+        films = [
+            Film(movie_id, title, year or None, _split(genres), _split(alternatives))
+            for movie_id, title, year, genres, alternatives in rows
+        ]
+        links = FilmLinks(columns["imdb_id"], columns["tmdb_id"])
+        return cls.build(films, columns["rating_count"], columns["rating_sum"], links)
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """Everything that is known of the films, as a file keeps it."""
+        films = self.films
+        return {
+            "movie_ids": self.movie_ids,
+            "years": np.array([film.year or NO_YEAR for film in films], np.int16),
+            "titles": pack_text([film.title for film in films]),
+            "genres": pack_text([_SEPARATOR.join(film.genres) for film in films]),
+            "alternatives": pack_text([_SEPARATOR.join(film.alternative_titles) for film in films]),
+            "rating_count": self.rating_count,
+            "rating_sum": self.rating_sum,
+            "imdb_id": self.links.imdb_id,
+            "tmdb_id": self.links.tmdb_id,
+        }
+
     def __len__(self) -> int:
         return len(self.films)
 
@@ -106,6 +147,10 @@ def popularity_steps(rating_count: NDArray[np.int64]) -> NDArray[np.int64]:
     below = np.cumsum(mass) - mass / 2  # ratings of less known films, and half of its equals'
     share = below / max(float(mass.sum()), 1.0)
     return np.asarray((1 + np.floor(share * POPULARITY_STEPS)).astype(np.int64)[place])
+
+
+def _split(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(_SEPARATOR)) if joined else ()
 
 
 def _genre_columns(films: Sequence[Film]) -> dict[str, NDArray[np.bool_]]:
