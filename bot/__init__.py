@@ -1,1 +1,1 @@
-"""The Telegram edge: handlers, rendering, settings and the command line."""
+"""The bot: its features, what they stand on, and the ways in: Telegram and the command line."""

@@ -1,7 +1,7 @@
 """Everybody's ratings as a file to train on, made in a child process: the loop never feels it.
 
-So this is the one place that reads the database without aiosqlite: over a connection of its own,
-which cannot write, and in one read transaction.
+So the database is read without aiosqlite here, as only its copies are (`storage/backup.py`): over a
+connection of its own, which cannot write, and in one read transaction.
 """
 
 import contextlib

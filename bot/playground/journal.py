@@ -1,4 +1,4 @@
-"""What happened, in order: the stream that tests wait on and the chat page will show."""
+"""What happened, in order: the stream that tests wait on and the chat page shows."""
 
 import asyncio
 from collections.abc import Callable

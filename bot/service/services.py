@@ -63,7 +63,7 @@ class Services:
 async def open_services(
     settings: Settings, *, clock: Clock = utc_seconds
 ) -> AsyncIterator[Services]:
-    """State directory, database and recommender, without Telegram; closed on leaving.
+    """State directory, database and recommender, put together without any edge; closed on leaving.
 
     Args:
         settings: where all of it is.

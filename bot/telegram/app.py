@@ -1,4 +1,8 @@
-"""The composition root, the only place that wires: settings → storage → recommender → bot."""
+"""The composition root of the bot on Telegram: services and rooms → an application that answers.
+
+What lies below, settings → storage → recommender → services, is put together by
+`bot.service.services.open_services`, which knows no edge.
+"""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Numbers in nested frozen dataclasses by dotted names: "factor_penalty.constant"."""
+"""Numbers in nested frozen dataclasses by dotted names: "rating.n_factors"."""
 
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass, replace

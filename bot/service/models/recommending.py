@@ -1,7 +1,7 @@
 """The recommender in service: found at the start, trained when there is none, swapped when better.
 
-Handlers read `current` once a request. Everything slow happens elsewhere: reading a data set and
-training in child processes, loading a model in a thread.
+A turn reads `current` once, when it begins. Everything slow happens elsewhere: reading a data set
+and training in child processes, loading a model in a thread.
 """
 
 import asyncio
@@ -51,8 +51,8 @@ class OpenedModel:
 class RecommenderService:
     """Holds the recommender in service and everything needed to renew it.
 
-    `current` is what handlers read, once a request. It is replaced as a whole, never changed, so a
-    request that is being answered ends with the model it began with.
+    `current` is what a turn reads, once, when it begins. It is replaced as a whole, never changed,
+    so a request that is being answered ends with the model it began with.
     """
 
     def __init__(
