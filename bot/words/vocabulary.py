@@ -2,7 +2,7 @@
 
 A table is phrases divided by commas. In tables for wishes and years, case and accents do not
 matter, nor whether hyphens or spaces stand between words, so that one spelling is enough
-(`bot/words/lexicon.py`); the others are read letter by letter and written in lower case. All
+(`bot/words/folding.py`); the others are read letter by letter and written in lower case. All
 languages are read together, because people mix them: a phrase that is at home in several may stand
 in each.
 """
