@@ -20,7 +20,7 @@ _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ReleaseLayout:
     """The file names of one kind of release; None where that kind has no such file."""
 
     ratings: str
@@ -29,9 +29,9 @@ class Layout:
     form: Literal["csv", "dat", "tab"] = "csv"  # of the lines; dat has "::" between fields
 
 
-CSV = Layout("ratings.csv", "movies.csv", "links.csv")  # latest, 20m, 25m, 32m
-DAT = Layout("ratings.dat", "movies.dat", form="dat")  # 1m, 10m
-TAB = Layout("u.data", "u.item", form="tab")  # 100k
+CSV = ReleaseLayout("ratings.csv", "movies.csv", "links.csv")  # latest, 20m, 25m, 32m
+DAT = ReleaseLayout("ratings.dat", "movies.dat", form="dat")  # 1m, 10m
+TAB = ReleaseLayout("u.data", "u.item", form="tab")  # 100k
 _LAYOUTS = (CSV, DAT, TAB)
 _PAIRS = ", ".join(f"{layout.ratings} with {layout.movies}" for layout in _LAYOUTS)
 _WANTED = f"a MovieLens directory or its .zip, holding one of: {_PAIRS}"
@@ -43,7 +43,7 @@ class Source:
 
     name: str  # as people call it
     path: Path  # the directory that holds the files, or the zip
-    layout: Layout
+    layout: ReleaseLayout
     folder: str = ""  # inside the zip, with its slash: "ml-1m/"
     is_zip: bool = False
     is_bundled: bool = False
@@ -107,7 +107,7 @@ def locate(dataset: str | Path | None) -> Source:
 
 def csv_pair(ratings: Path, movies: Path) -> Source:
     """Two csv files by their paths, whatever they are called; looks at neither."""
-    return Source(ratings.name, Path(), Layout(str(ratings), str(movies)))
+    return Source(ratings.name, Path(), ReleaseLayout(str(ratings), str(movies)))
 
 
 def fingerprint(source: Source, filters: Filters) -> str:
@@ -160,7 +160,7 @@ def _in_zip(path: Path) -> Source:
     return Source(path.stem, path, layout, folder, is_zip=True)
 
 
-def _choose(files: dict[str, set[str]], path: Path) -> tuple[str, Layout]:
+def _choose(files: dict[str, set[str]], path: Path) -> tuple[str, ReleaseLayout]:
     """The one folder (by its prefix, "" for the top) that holds ratings and films."""
     found = {folder: layout for folder, names in files.items() if (layout := _layout_of(names))}
     if "" in found:
@@ -176,7 +176,7 @@ def _choose(files: dict[str, set[str]], path: Path) -> tuple[str, Layout]:
     raise DataError(f"{path} has no MovieLens data set{only} — expected {_WANTED}")
 
 
-def _layout_of(names: set[str]) -> Layout | None:
+def _layout_of(names: set[str]) -> ReleaseLayout | None:
     for layout in _LAYOUTS:
         if {layout.ratings, layout.movies} <= names:
             return layout

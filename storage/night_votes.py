@@ -22,7 +22,7 @@ _STRAYS_KEPT_FOR = 7 * 86_400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class ListedFilm:
+class BallotFilm:
     """A film to vote on."""
 
     movie_id: int
@@ -49,14 +49,14 @@ class Round:
     closes_at: int
     anchor: int | None  # the message that lists the films; None: not sent yet
     poll: SentPoll | None  # None: it was not sent, or not written down
-    films: tuple[ListedFilm, ...]  # in the order of the poll's options
+    films: tuple[BallotFilm, ...]  # in the order of the poll's options
 
 
 @dataclass(frozen=True, slots=True)
 class NewRound:
     """A round that is about to begin."""
 
-    films: tuple[ListedFilm, ...]
+    films: tuple[BallotFilm, ...]
     n_unknown: int
     open_for: int  # seconds
 
@@ -309,7 +309,7 @@ def _round(rows: Sequence[sqlite3.Row]) -> Round:
         closes_at=row["closes_at"],
         anchor=row["anchor"],
         poll=poll,
-        films=tuple(ListedFilm(film["movie_id"], film["pick"]) for film in rows),
+        films=tuple(BallotFilm(film["movie_id"], film["pick"]) for film in rows),
     )
 
 

@@ -5,7 +5,7 @@ from bot.movie_night.shortlist import Shortlist
 from bot.movie_night.views.voting import Ballot
 from bot.service.services import Services
 from bot.words.texts import Texts, texts_for
-from storage.night_votes import ListedFilm, NewRound, Round
+from storage.night_votes import BallotFilm, NewRound, Round
 from storage.nights import Night
 
 
@@ -16,7 +16,7 @@ def texts_of_night(night: Night) -> Texts:
 
 def new_round(chosen: Shortlist, open_for: int) -> NewRound:
     """A round about these films; `open_for` in seconds."""
-    films = tuple(ListedFilm(pick.movie_id, encode_picks([pick])) for pick in chosen.picks)
+    films = tuple(BallotFilm(pick.movie_id, encode_picks([pick])) for pick in chosen.picks)
     return NewRound(films, chosen.n_unknown, open_for)
 
 

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from bot.pictures.lettering import Weight, drawable, short_title
 from bot.pictures.placing import Box, Name, place_names
 from bot.pictures.sheet import CARD, INK, LESS, LIGHT, MORE, NEITHER, SMALL, TEXT, Area, Sheet
-from core.recommend.film_map import FilmMap, Place, Spot
+from core.recommend.film_map import FilmMap, MapPlace, Spot
 
 _CHARACTERS = 17  # of a title, on each of its two lines
 _SMALLEST_SCALE = 0.2  # stars of the strongest colour at least
@@ -49,7 +49,7 @@ def draw_map(sheet: Sheet, area: Area, card: Patch, film_map: FilmMap, you: str)
 
 def _set_limits(axes: Axes, film_map: FilmMap) -> None:
     """Everything in sight; each axis has a scale of its own."""
-    places: list[Spot | Place] = [*film_map.spots, film_map.place]
+    places: list[Spot | MapPlace] = [*film_map.spots, film_map.place]
     for values, set_limits in (
         ([each.x for each in places], axes.set_xlim),
         ([each.y for each in places], axes.set_ylim),
@@ -59,7 +59,7 @@ def _set_limits(axes: Axes, film_map: FilmMap) -> None:
         set_limits(low - margin, high + margin)
 
 
-def _shine(axes: Axes, card: Patch, place: Place) -> None:
+def _shine(axes: Axes, card: Patch, place: MapPlace) -> None:
     """A light that reaches one, and fainter two deviations from the person."""
     for deviations, alpha in ((2, 0.10), (1, 0.20)):
         light = Ellipse(
@@ -135,7 +135,7 @@ def _size(text: Text) -> tuple[float, float]:
     return extent.width + 4, extent.height + 4
 
 
-def _squares(axes: Axes, places: Sequence[Spot | Place], across: float) -> list[Box]:
+def _squares(axes: Axes, places: Sequence[Spot | MapPlace], across: float) -> list[Box]:
     """What dots of a size cover, in pixels."""
     points = np.array([(each.x, each.y) for each in places]).reshape(-1, 2)
     corners = axes.transData.transform(points) - across / 2

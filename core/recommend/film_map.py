@@ -27,7 +27,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPlace:
     """Where somebody is, and how far off that may be."""
 
     x: float
@@ -42,7 +42,7 @@ class FilmMap:
 
     spots: tuple[Spot, ...]  # best-known first
     landmarks: tuple[Spot, ...]  # those of the spots to go by, far from each other
-    place: Place
+    place: MapPlace
 
     def nearest(self, k: int) -> tuple[Film, ...]:
         """The films of the landmarks around the person, nearest first."""
@@ -113,13 +113,13 @@ def _place(
     factors: NDArray[np.float64],
     likes: NDArray[np.float64],
     user: RatingVector,
-) -> Place:
+) -> MapPlace:
     """The weighted mean of the places, and the posterior carried through its derivative.
 
     d(mean)/dp = Σ w·(place − mean)·(q − q̄)ᵀ / `_STARS_TO_COUNT`.
     """
     if not len(places):
-        return Place(0.0, 0.0, 0.0, 0.0)
+        return MapPlace(0.0, 0.0, 0.0, 0.0)
     weight = np.exp((likes - likes.max()) / _STARS_TO_COUNT)
     weight /= weight.sum()
     mean = weight @ places
@@ -127,4 +127,4 @@ def _place(
     covariance = slope @ user.covariance[:-1, :-1] @ slope.T
     x_deviation, y_deviation = np.sqrt(np.diag(covariance)).tolist()
     x, y = mean.tolist()
-    return Place(x, y, x_deviation, y_deviation)
+    return MapPlace(x, y, x_deviation, y_deviation)

@@ -19,7 +19,7 @@ _SECONDS = {
 _SURE_FROM = 0.03  # share of the work; the first steps also wait for TensorFlow to be loaded
 
 
-class Meter:
+class ProgressMeter:
     """Adds share and time left to what is reported."""
 
     def __init__(self, report: ProgressListener, phases: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from core.child.limits import peak_memory
 from core.errors import DataError, ModelError
 from core.model.factor_model import FORMAT_VERSION, FactorModel, load_model
 from core.model.files import twin_path
-from core.trainer.meter import Meter
+from core.trainer.meter import ProgressMeter
 from core.trainer.rating import RatingRun
 from core.trainer.training import assemble, fit_ranking, fit_rating, load, seed_tensorflow, write
 from core.trainer.validation import RatingValidation
@@ -56,7 +56,7 @@ def retrain(job: RetrainingJob, report: ProgressListener) -> RetrainingReport:
     kept = _reference_path(job.reference_directory, data.info, chosen)
     reference = _usable(kept, data)
     missing = reference is None and n_people > 0
-    meter = Meter(report, (*_PHASES, *(_REFERENCE_PHASES if missing else ()), _JUDGING))
+    meter = ProgressMeter(report, (*_PHASES, *(_REFERENCE_PHASES if missing else ()), _JUDGING))
     work = _Work(data, features, chosen, meter.report)
     split = hold_out_latest(data.ratings, n_people)
     if len(split.test) == 0:

@@ -87,14 +87,14 @@ async def tune(
     async with open_workplace(settings) as workplace:
         dataset, directory = workplace.dataset, workplace.directory
         splits = validation_splits(dataset.ratings, goal, seed, request.n_splits)
-        exams = [(split.train, build_evaluation_set(split.train, split.test)) for split in splits]
+        sets = [(split.train, build_evaluation_set(split.train, split.test)) for split in splits]
 
         async def loss_of(values: Mapping[str, Number]) -> float:
             changed = replace_dotted(chosen, {**goal.other, **values})
             figures = []
-            for train, exam in exams:
+            for train, evaluation_set in sets:
                 contender = await train_on(dataset, train, changed, directory, report)
-                figures.append(judge(contender, exam).figures()[goal.figure])
+                figures.append(judge(contender, evaluation_set).figures()[goal.figure])
             return goal.sign * sum(figures) / len(figures)
 
         best: Trial | None = None

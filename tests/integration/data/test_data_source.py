@@ -11,7 +11,7 @@ import pytest
 
 from core.errors import DataError
 from data.filters import Filters
-from data.source import CSV, DAT, TAB, Layout, Source, fingerprint, locate
+from data.source import CSV, DAT, TAB, ReleaseLayout, Source, fingerprint, locate
 
 Write = Callable[[dict[str, str]], Path]
 CSV_FILES = {"ratings.csv": "", "movies.csv": ""}
@@ -20,7 +20,7 @@ CSV_FILES = {"ratings.csv": "", "movies.csv": ""}
 @pytest.mark.parametrize("layout", [CSV, DAT, TAB])
 @pytest.mark.parametrize("folder", ["", "ml-1m/"])
 def test_files_are_found_in_a_directory_and_one_folder_down(
-    write: Write, layout: Layout, folder: str
+    write: Write, layout: ReleaseLayout, folder: str
 ) -> None:
     path = write({folder + layout.ratings: "", folder + layout.movies: "", "README.txt": ""})
     source = locate(str(path))
@@ -32,7 +32,7 @@ def test_files_are_found_in_a_directory_and_one_folder_down(
 @pytest.mark.parametrize("layout", [CSV, DAT, TAB])
 @pytest.mark.parametrize("folder", ["", "ml-10M100K/"])
 def test_files_are_found_in_a_zip_and_one_folder_down(
-    write_zip: Write, layout: Layout, folder: str
+    write_zip: Write, layout: ReleaseLayout, folder: str
 ) -> None:
     extra = {"__MACOSX/ml-10M100K/ratings.dat": "", "__MACOSX/ml-10M100K/movies.dat": ""}
     source = locate(write_zip({folder + layout.ratings: "", folder + layout.movies: "", **extra}))

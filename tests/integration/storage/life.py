@@ -16,7 +16,7 @@ from storage.inbox import InboxStore, ReceivedUpdate
 from storage.marks import MarkKind, MarkStore
 from storage.models import ModelStore
 from storage.night_mornings import MorningStore
-from storage.night_votes import ListedFilm, NewRound, SentPoll, VoteStore
+from storage.night_votes import BallotFilm, NewRound, SentPoll, VoteStore
 from storage.nights import Member, Night, NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
@@ -166,7 +166,7 @@ async def _voted(database: Database, chat_id: int, poll_id: str) -> Night:
 
 
 def _round(*movie_ids: int) -> NewRound:
-    return NewRound(tuple(ListedFilm(movie_id, PICK % movie_id) for movie_id in movie_ids), 1, 600)
+    return NewRound(tuple(BallotFilm(movie_id, PICK % movie_id) for movie_id in movie_ids), 1, 600)
 
 
 async def _questions_and_updates(database: Database) -> None:

@@ -15,7 +15,7 @@ from storage.imports import ImportStore
 from storage.inbox import InboxStore, ReceivedUpdate
 from storage.marks import MarkKind, MarkStore
 from storage.night_mornings import MorningStore
-from storage.night_votes import ListedFilm, NewRound, SentPoll, VoteStore
+from storage.night_votes import BallotFilm, NewRound, SentPoll, VoteStore
 from storage.nights import Member, NightStore
 from storage.people import Holdings, PersonStore
 from storage.questions import QuestionStore
@@ -76,7 +76,7 @@ async def watch_along(database: Database, member: Member) -> None:
     nights, votes, chat_id = NightStore(database), VoteStore(database), -1 - member.user_id % 997
     night, _ = await nights.open(chat_id, Member(HOST, "Host"), "{}")
     await nights.join(night.night_id, member, limit=30)
-    await votes.begin(night.night_id, 1, NewRound((ListedFilm(1, "[]"),), 0, 600))
+    await votes.begin(night.night_id, 1, NewRound((BallotFilm(1, "[]"),), 0, 600))
     await votes.poll_sent(night.night_id, 1, SentPoll(f"poll {chat_id}", chat_id, 5))
     await votes.vote(f"poll {chat_id}", member, (0,))
     await votes.vote(f"unknown {chat_id}", member, (0,))

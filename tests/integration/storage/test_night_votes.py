@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from storage.database import Database
-from storage.night_votes import ListedFilm, NewRound, Round, SentPoll, VoteStore
+from storage.night_votes import BallotFilm, NewRound, Round, SentPoll, VoteStore
 from storage.nights import MAX_MEMBERS, Member, NightState, NightStore
 from storage.people import PersonStore
 
@@ -16,7 +16,7 @@ POLL = SentPoll("poll", GROUP, 12)
 
 
 def films(*movie_ids: int, open_for: int = 10_000) -> NewRound:
-    listed = tuple(ListedFilm(movie_id, f'["{movie_id}"]') for movie_id in movie_ids)
+    listed = tuple(BallotFilm(movie_id, f'["{movie_id}"]') for movie_id in movie_ids)
     return NewRound(listed, n_unknown=1, open_for=open_for)
 
 
@@ -45,7 +45,7 @@ async def test_a_round_begins_once(votes: VoteStore, nights: NightStore, night_i
     assert sorted(begun) == [False, False, True]
     assert not await votes.begin(night_id, 1, films(70))
     (now,) = await votes.rounds(night_id)
-    assert now.films == (ListedFilm(50, '["50"]'), ListedFilm(60, '["60"]'))
+    assert now.films == (BallotFilm(50, '["50"]'), BallotFilm(60, '["60"]'))
     assert (now.round, now.n_unknown, now.anchor, now.poll) == (1, 1, None, None)
     assert now.closes_at == now.begun_at + 10_000
     assert await votes.begin(night_id, 2, films(70))

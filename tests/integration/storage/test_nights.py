@@ -5,13 +5,13 @@ import asyncio
 import pytest
 
 from storage.database import Database
-from storage.night_votes import ListedFilm, NewRound, SentPoll, VoteStore
+from storage.night_votes import BallotFilm, NewRound, SentPoll, VoteStore
 from storage.nights import JoinOutcome, Member, Night, NightState, NightStore
 from storage.people import PersonStore
 
 ANN, BEN, CID = Member(7, "Ann"), Member(8, "Ben"), Member(9, "Cid")
 GROUP, OTHER = -100, -200
-FILMS = NewRound((ListedFilm(50, "[]"), ListedFilm(60, "[]")), n_unknown=0, open_for=600)
+FILMS = NewRound((BallotFilm(50, "[]"), BallotFilm(60, "[]")), n_unknown=0, open_for=600)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from storage.inbox import InboxStore, ReceivedUpdate, WaitingUpdate
 from storage.marks import Mark, MarkKind, MarkStore
 from storage.models import ModelRecord, ModelStatus, ModelStore
 from storage.night_mornings import Morning, MorningStore, PastNight
-from storage.night_votes import ListedFilm, Round, SentPoll, VoteStore
+from storage.night_votes import BallotFilm, Round, SentPoll, VoteStore
 from storage.nights import Member, Night, NightState, NightStore
 from storage.people import Holdings, PersonRecord, PersonStore
 from storage.questions import PendingQuestion, QuestionStore
@@ -244,7 +244,7 @@ async def test_a_night_that_gathers(database: Database) -> None:
 
 async def test_votes(database: Database) -> None:
     votes = VoteStore(database)
-    films = tuple(ListedFilm(movie_id, PICK % movie_id) for movie_id in (50, 60, 70))
+    films = tuple(BallotFilm(movie_id, PICK % movie_id) for movie_id in (50, 60, 70))
     assert await votes.rounds(5) == [
         Round(5, 1, 1, 1074, 1076, 31, SentPoll("poll-3", OLD_GROUP, 32), films[:2]),
         Round(5, 2, 1, 1077, 1677, None, None, films[1:]),

@@ -21,7 +21,7 @@ from bot.pictures.painter import Painter, PictureError
 from bot.pictures.profile import draw_profile
 from bot.pictures.sheet import HEIGHT, LESS, MORE, NEITHER, WIDTH
 from core.catalog.films import Film
-from core.recommend.film_map import FilmMap, Place, Spot
+from core.recommend.film_map import FilmMap, MapPlace, Spot
 from core.recommend.portrait import Impression, Like, Portrait
 from tests.integration.bot.pictures.pictured import (
     ENGLISH,
@@ -93,7 +93,7 @@ def test_the_bar_is_as_long_as_what_is_known() -> None:
         assert share(row, NEITHER) == pytest.approx(1 - known, abs=0.03)
 
 
-def alone(place: Place, spots: tuple[Spot, ...] = (), likes: tuple[Like, ...] = ()) -> Portrait:
+def alone(place: MapPlace, spots: tuple[Spot, ...] = (), likes: tuple[Like, ...] = ()) -> Portrait:
     return Portrait(
         (0,) * 10,
         Impression((0.0,) * 10, 0.0, likes, 0.0, 0.8, FilmMap(spots, spots[:2], place)),
@@ -103,11 +103,11 @@ def alone(place: Place, spots: tuple[Spot, ...] = (), likes: tuple[Like, ...] = 
 @pytest.mark.parametrize(
     "person",
     [
-        alone(Place(0, 0, 0, 0)),
-        alone(Place(0, 0, 0, 0), (Spot(Film(1, "Heat", 1995), 0, 0, 0.0),)),
-        alone(Place(9, -9, 50, 1e-9), tuple(Spot(Film(n, "", None), n, 1, n) for n in range(9))),
-        alone(Place(0, 0, 1, 1), likes=(Like("Drama", 0.0, 0.0),)),
-        alone(Place(0, 0, 1, 1), likes=(Like("Drama", 9.0, 2.0), Like("War", -1e-9, 9.0))),
+        alone(MapPlace(0, 0, 0, 0)),
+        alone(MapPlace(0, 0, 0, 0), (Spot(Film(1, "Heat", 1995), 0, 0, 0.0),)),
+        alone(MapPlace(9, -9, 50, 1e-9), tuple(Spot(Film(n, "", None), n, 1, n) for n in range(9))),
+        alone(MapPlace(0, 0, 1, 1), likes=(Like("Drama", 0.0, 0.0),)),
+        alone(MapPlace(0, 0, 1, 1), likes=(Like("Drama", 9.0, 2.0), Like("War", -1e-9, 9.0))),
         Portrait((0,) * 10, None),
         Portrait((1, 0, 0, 0, 0, 0, 0, 0, 0, 1234), None),
     ],
