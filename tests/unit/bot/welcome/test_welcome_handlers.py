@@ -1,0 +1,190 @@
+"""The first words, the help, the language, questions that wait for an answer."""
+
+from bot.conversation.turn import Chat
+from bot.welcome.handlers import start
+from bot.welcome.presses import ChooseLanguage, TryExample
+from tests.turns import ADA, BEN, GROUP, HEAT, Stage, other_model, refusal
+
+
+async def write(stage: Stage, text: str, chat: Chat | None = None) -> None:
+    """Plain text, in private or as a reply to the bot."""
+    turn = await stage.turn(chat=chat, text=text)
+    if chat is None:
+        await start.on_private_text(turn)
+    else:
+        await start.on_group_reply(turn)
+
+
+async def test_stranger_is_welcomed_and_remembered(stage: Stage) -> None:
+    await stage.command("start")
+    assert stage.said.startswith("Hello Ada! Tap stars for a few films you know")
+    assert stage.labels == ["★ Let us begin"]
+    person = await stage.services.people.find(ADA.user_id)
+    assert person is not None
+    assert person.language_code == "en"
+
+
+async def test_who_comes_back_may_go_on(stage: Stage) -> None:
+    await stage.rate({HEAT: 4})
+    await stage.command("start")
+    assert stage.said.startswith("Hello again, Ada! I know 1 film you have rated.")
+    assert stage.labels == ["🎬 Show me films", "★ Rate more films"]
+
+
+async def test_name_is_no_markup(stage: Stage) -> None:
+    await stage.command("start", by=type(ADA)(1, "<b>", "<b>", "en"))
+    assert stage.said.startswith("Hello &lt;b&gt;!")
+
+
+async def test_group_is_led_to_the_private_chat(stage: Stage) -> None:
+    await stage.command("start", "film_10", chat=GROUP)
+    assert stage.said.startswith("Hello Ada! I find films from the stars people give.")
+    assert stage.link("Open the private chat") == "https://t.me/moviebot?start=rate"
+
+
+async def test_links_open_what_they_say(stage: Stage) -> None:
+    await stage.command("start", f"film_{HEAT}")
+    assert stage.said.startswith("<b>Heat</b> (1990)")
+    await stage.command("start", "rate")
+    assert stage.said.startswith("<b>Which of these have you seen?</b>")
+    await stage.command("start", "import")
+    assert stage.said.startswith("Send me a file with your films")
+    await stage.command("start", "export")
+    assert stage.said.startswith("You have told me nothing yet")
+    await stage.command("start", "whatever")
+    assert stage.said.startswith("Hello Ada!")
+
+
+async def test_link_to_a_film_that_is_gone_says_so(stage: Stage) -> None:
+    told = await refusal(stage.command("start", "film_999"))
+    assert told == "I do not have that film any more."
+
+
+async def test_help_lists_every_command_and_its_examples_do_what_they_say(stage: Stage) -> None:
+    await stage.command("help")
+    assert "/rate – rate a film: /rate Heat 4.5" in stage.said
+    assert "/retrain" not in stage.said
+    guide = stage.messenger.latest
+    await stage.press("/recommend comedy 90s")
+    assert stage.said.startswith("<i>Comedy · 1990s</i>")
+    await stage.press("★ Rate a few films", on=guide)
+    assert stage.said.startswith("<b>Which of these have you seen?</b>")
+    await stage.press("/recommend like Heat", on=guide)
+    assert stage.said.startswith("<i>like Heat (1990)</i>")
+    told = await refusal(stage.press(TryExample(ADA.user_id, 9), on=guide))
+    assert told == "This button is out of date. Please ask me again."
+
+
+async def test_help_where_nobody_hears_the_bot_elsewhere_leaves_that_out(stage: Stage) -> None:
+    stage.messenger.offers_inline = False
+    await stage.command("help")
+    assert "In any other chat" not in stage.said
+
+
+async def test_example_film_that_is_gone_is_the_best_known_one(stage: Stage) -> None:
+    stage.serve(other_model(films_gone=[HEAT]))
+    await stage.command("help")
+    assert "/recommend like Casablanca" in stage.labels
+
+
+async def test_language_chosen_is_spoken_from_this_answer_on(stage: Stage) -> None:
+    await stage.command("language")
+    assert "✓ As in Telegram" in stage.labels
+    await stage.press("Deutsch")
+    assert "✓ Deutsch" in stage.labels
+    assert stage.said != "Which language shall I speak with you?"
+    menu = stage.messenger.menus[ADA.user_id]
+    assert menu is not None
+    assert menu.language == "de"
+    await stage.command("start", chat=GROUP)
+    assert stage.said.startswith("Hallo Ada!")
+    await stage.press(ChooseLanguage(ADA.user_id, 0))
+    assert stage.messenger.menus == {ADA.user_id: None}
+    await stage.command("start")
+    assert stage.said.startswith("Hello Ada!")
+
+
+async def test_language_of_a_later_version_changes_nothing(stage: Stage) -> None:
+    await stage.command("language")
+    told = await refusal(stage.press(ChooseLanguage(ADA.user_id, 9)))
+    assert told == "This button is out of date. Please ask me again."
+    assert await stage.services.people.find(ADA.user_id) is None
+
+
+async def test_language_is_ones_own_in_a_group(stage: Stage) -> None:
+    await stage.services.people.set_language(ADA.user_id, "ru")
+    await stage.command("start", chat=GROUP, by=BEN)
+    assert stage.said.startswith("Hello Ben!")
+
+
+async def test_answer_to_a_question_is_taken_once(stage: Stage) -> None:
+    await stage.command("rate")
+    await write(stage, "Heat 4")
+    assert await stage.stars() == {HEAT: 4.0}
+    await write(stage, "Heat")  # a title like any other now
+    assert "Next ▶" in stage.labels
+
+
+async def test_question_waits_on_where_the_answer_was_not_understood(stage: Stage) -> None:
+    await stage.command("rate")
+    assert (await refusal(write(stage, "Heat 11"))).startswith("Stars go from")
+    await write(stage, "Heat")
+    assert stage.said.endswith("How many stars?")
+
+
+async def test_similar_takes_a_title_as_its_answer(stage: Stage) -> None:
+    await stage.command("similar")
+    await write(stage, "Heat")
+    assert stage.said.startswith("<i>like Heat (1990)</i>")
+
+
+async def test_question_of_long_ago_is_answered_by_nothing(stage: Stage) -> None:
+    stage.clock.moved = -700
+    await stage.command("similar")
+    stage.clock.moved = 0
+    await write(stage, "Heat")
+    assert stage.said.startswith("<b>Heat</b> (1990)")
+
+
+async def test_any_command_but_cancel_ends_the_waiting(stage: Stage) -> None:
+    await stage.command("similar")
+    await start.on_any_command(await stage.turn(text="/cancel"))
+    await stage.command("cancel")
+    assert stage.said == "Cancelled."
+    await stage.command("similar")
+    await start.on_any_command(await stage.turn(text="/help"))
+    await stage.command("cancel")
+    assert stage.said == "There is nothing to cancel."
+
+
+async def test_reply_in_a_group_answers_only_whoever_was_asked(stage: Stage) -> None:
+    await stage.command("rate", chat=GROUP)
+    asked = stage.messenger.latest
+    await start.on_group_reply(await stage.turn(BEN, GROUP, text="Heat 1"))
+    await start.on_group_reply(await stage.turn(None, GROUP, text="Heat 1"))
+    assert stage.messenger.latest == asked
+    await write(stage, "Heat 5", GROUP)
+    assert await stage.stars() == {HEAT: 5.0}
+    assert await stage.stars(BEN) == {}
+
+
+async def test_chatter_in_a_group_is_nothing_the_bot_need_mind(stage: Stage) -> None:
+    await write(stage, "Heat", GROUP)
+    assert stage.messenger.sent == []
+
+
+async def test_question_goes_along_when_the_group_moves(stage: Stage) -> None:
+    await stage.command("rate", chat=GROUP)
+    moved = Chat(-800, is_private=False, is_group=True)
+    await start.on_migration(await stage.turn(None, GROUP), GROUP.chat_id, moved.chat_id)
+    await write(stage, "Heat 5", moved)
+    assert await stage.stars() == {HEAT: 5.0}
+
+
+async def test_what_is_no_text_or_no_command_of_ones_own_is_explained(stage: Stage) -> None:
+    await start.on_anything_else(await stage.turn())
+    assert stage.said == "I only read text. Send me a film title, or /help."
+    await start.on_unknown_command(await stage.turn(text="/quux"))
+    assert stage.said == "I do not know that command. /help shows what I can do."
+    await start.on_forwarded_command(await stage.turn(text="/forget"))
+    assert stage.said.startswith("A forwarded command does nothing")
