@@ -117,15 +117,17 @@ class Turn:
         asks = expects_answer and not self.is_private
         return await self.messenger.send(self._here(quotes=quotes), reply, expects_answer=asks)
 
-    async def replace(self, reply: Reply, at: MessageAt | None = None) -> None:
+    async def replace(self, reply: Reply, at: MessageAt | None = None) -> MessageAt:
         """Edit a message of the bot's, the one whose button was pressed if none is named.
 
         Where it cannot be edited, a new one is sent.
+
+        Returns:
+            Where it stands now.
         """
         if at is None:
             at = self._answered().at
-        if not await self.messenger.edit(at, reply):
-            await self.say(reply)
+        return at if await self.messenger.edit(at, reply) else await self.say(reply)
 
     async def become(
         self,
@@ -146,7 +148,7 @@ class Turn:
         if at is None:
             at = await self.say(meanwhile, quotes=True)
         else:
-            await self.replace(meanwhile, at)
+            at = await self.replace(meanwhile, at)
         try:
             reply = await work()
         except Problem as problem:

@@ -23,6 +23,7 @@ from bot.mine.views.watchlist import (
 from bot.service.profiles import profile_of
 from bot.words.problems import Problem
 from bot.words.texts import Html, stars_text
+from core.catalog.ratings import is_star_rating
 from storage.marks import MarkKind
 
 _PAGE_SIZE = 5  # with three buttons for each film
@@ -67,9 +68,9 @@ async def on_seen(turn: Turn, press: WatchlistSeen) -> None:
 
 async def on_stars(turn: Turn, press: WatchlistStars) -> None:
     """The stars of a film that was on the list, and the list again."""
-    if not 1 <= press.half_stars <= 10:
-        raise Problem("problem-star-range")
     stars = press.half_stars / 2
+    if not is_star_rating(stars):
+        raise Problem("problem-star-range")
     result = await turn.services.ratings.rate(press.owner, press.movie_id, stars)
     await turn.toast(turn.texts.plain("toast-saved", stars=stars_text(stars)))
     film = turn.recommender.catalog.film(press.movie_id)

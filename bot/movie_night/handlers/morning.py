@@ -6,6 +6,7 @@ from bot.movie_night.views.morning import morning, morning_done
 from bot.service.services import Services
 from bot.words.problems import Problem
 from bot.words.texts import stars_text
+from core.catalog.ratings import is_star_rating
 from storage.nights import Night
 
 
@@ -14,6 +15,8 @@ async def on_stars(turn: Turn, press: MorningStars) -> None:
     services = turn.services
     night, movie_id = await _night_and_film(services, press.night_id, press.owner)
     stars = press.half_stars / 2 if press.half_stars else None
+    if stars is not None and not is_star_rating(stars):
+        raise Problem("problem-star-range")
     if stars is not None:
         await services.ratings.rate(press.owner, movie_id, stars)
         toast = turn.texts.plain("toast-morning-saved", stars=stars_text(stars))

@@ -1,7 +1,5 @@
 """The card: asked for in words, gone through, rated, marked, filtered."""
 
-import pytest
-
 from bot.card.handlers.card import show_film
 from bot.card.presses import (
     CardGiveStars,
@@ -300,10 +298,6 @@ async def test_card_that_was_deleted_goes_on_in_a_new_message(stage: Stage) -> N
     assert "◀ Back" in stage.labels
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a card reads the recommender in service now, not the one its turn began with",
-)
 async def test_model_swapped_in_meanwhile_does_not_answer_a_turn_that_goes_on(
     stage: Stage,
 ) -> None:

@@ -104,9 +104,6 @@ async def test_result_of_work_whose_message_was_deleted_is_said_anew(stage: Stag
     assert [said.reply for said in stage.messenger.sent] == [WORKING, DONE]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what came of it looks for the message that is gone, not for the new one"
-)
 async def test_work_announced_anew_since_its_message_is_gone_ends_where_it_was_announced(
     stage: Stage,
 ) -> None:

@@ -11,7 +11,7 @@ from bot.importing.presses import ImportApply, ImportSettle, ImportShow, ReadFil
 from bot.importing.reading import read_file
 from core.errors import DataError
 from data.foreign_faults import MAX_BYTES
-from data.foreign_rows import RowKind
+from data.foreign_rows import ForeignKind
 from tests.turns import (
     ADA,
     ALIEN,
@@ -39,7 +39,7 @@ GONE = "That file waits no longer. Please send it once more."
 async def bring(stage: Stage, content: bytes = RATINGS, name: str = "ratings.csv") -> int:
     """Let a file wait for Ada's word; its id."""
     titles = stage.services.recommending.current.titles
-    read = read_file(content, name, RowKind.SEEN, titles)
+    read = read_file(content, name, ForeignKind.SEEN, titles)
     return await stage.services.imports.keep(
         ADA.user_id, read.source, read.digest, read.rows, read.report.encode()
     )

@@ -21,7 +21,7 @@ from bot.movie_night.presses import (
 )
 from bot.movie_night.request import NightRequest
 from bot.movie_night.roster import redraw_all
-from bot.welcome.handlers import start
+from bot.welcome import handlers
 from storage.nights import Night, NightState
 from tests.turns import ADA, BEN, EVE, GONE, GROUP, HEAT, Stage, other_model, refusal
 
@@ -373,7 +373,7 @@ async def test_gathering_goes_on_where_the_group_has_moved(stage: Stage) -> None
     await open_night(stage, "", BEN)
     for _ in range(2):  # both chats say so
         moving = await stage.turn(None, GROUP)
-        await start.on_migration(moving, GROUP.chat_id, ELSEWHERE.chat_id)
+        await handlers.on_migration(moving, GROUP.chat_id, ELSEWHERE.chat_id)
     roster = stage.messenger.sent[-1]
     assert roster.to.chat_id == ELSEWHERE.chat_id
     assert len([each for each in stage.messenger.sent if each.to.chat_id == -701]) == 1
@@ -407,9 +407,6 @@ async def test_morning_after_takes_stars_and_another_answer(stage: Stage) -> Non
     assert past.answers == {}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="the only star button that does not check its stars"
-)
 async def test_morning_button_with_impossible_stars_is_refused(stage: Stage) -> None:
     await open_night(stage)
     await stage.services.nights.decide(1, HEAT, "votes")

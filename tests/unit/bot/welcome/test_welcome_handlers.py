@@ -1,7 +1,7 @@
 """The first words, the help, the language, questions that wait for an answer."""
 
 from bot.conversation.turn import Chat
-from bot.welcome.handlers import start
+from bot.welcome import handlers
 from bot.welcome.presses import ChooseLanguage, TryExample
 from tests.turns import ADA, BEN, GROUP, HEAT, Stage, other_model, refusal
 
@@ -10,9 +10,9 @@ async def write(stage: Stage, text: str, chat: Chat | None = None) -> None:
     """Plain text, in private or as a reply to the bot."""
     turn = await stage.turn(chat=chat, text=text)
     if chat is None:
-        await start.on_private_text(turn)
+        await handlers.on_private_text(turn)
     else:
-        await start.on_group_reply(turn)
+        await handlers.on_group_reply(turn)
 
 
 async def test_stranger_is_welcomed_and_remembered(stage: Stage) -> None:
@@ -148,11 +148,11 @@ async def test_question_of_long_ago_is_answered_by_nothing(stage: Stage) -> None
 
 async def test_any_command_but_cancel_ends_the_waiting(stage: Stage) -> None:
     await stage.command("similar")
-    await start.on_any_command(await stage.turn(text="/cancel"))
+    await handlers.on_any_command(await stage.turn(text="/cancel"))
     await stage.command("cancel")
     assert stage.said == "Cancelled."
     await stage.command("similar")
-    await start.on_any_command(await stage.turn(text="/help"))
+    await handlers.on_any_command(await stage.turn(text="/help"))
     await stage.command("cancel")
     assert stage.said == "There is nothing to cancel."
 
@@ -160,8 +160,8 @@ async def test_any_command_but_cancel_ends_the_waiting(stage: Stage) -> None:
 async def test_reply_in_a_group_answers_only_whoever_was_asked(stage: Stage) -> None:
     await stage.command("rate", chat=GROUP)
     asked = stage.messenger.latest
-    await start.on_group_reply(await stage.turn(BEN, GROUP, text="Heat 1"))
-    await start.on_group_reply(await stage.turn(None, GROUP, text="Heat 1"))
+    await handlers.on_group_reply(await stage.turn(BEN, GROUP, text="Heat 1"))
+    await handlers.on_group_reply(await stage.turn(None, GROUP, text="Heat 1"))
     assert stage.messenger.latest == asked
     await write(stage, "Heat 5", GROUP)
     assert await stage.stars() == {HEAT: 5.0}
@@ -176,15 +176,15 @@ async def test_chatter_in_a_group_is_nothing_the_bot_need_mind(stage: Stage) -> 
 async def test_question_goes_along_when_the_group_moves(stage: Stage) -> None:
     await stage.command("rate", chat=GROUP)
     moved = Chat(-800, is_private=False, is_group=True)
-    await start.on_migration(await stage.turn(None, GROUP), GROUP.chat_id, moved.chat_id)
+    await handlers.on_migration(await stage.turn(None, GROUP), GROUP.chat_id, moved.chat_id)
     await write(stage, "Heat 5", moved)
     assert await stage.stars() == {HEAT: 5.0}
 
 
 async def test_what_is_no_text_or_no_command_of_ones_own_is_explained(stage: Stage) -> None:
-    await start.on_anything_else(await stage.turn())
+    await handlers.on_anything_else(await stage.turn())
     assert stage.said == "I only read text. Send me a film title, or /help."
-    await start.on_unknown_command(await stage.turn(text="/quux"))
+    await handlers.on_unknown_command(await stage.turn(text="/quux"))
     assert stage.said == "I do not know that command. /help shows what I can do."
-    await start.on_forwarded_command(await stage.turn(text="/forget"))
+    await handlers.on_forwarded_command(await stage.turn(text="/forget"))
     assert stage.said.startswith("A forwarded command does nothing")
