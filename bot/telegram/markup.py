@@ -14,11 +14,9 @@ from telegram.constants import ParseMode
 
 from bot.conversation.offers import Lead, Offer
 from bot.conversation.press import Press
-from bot.conversation.reply import Button, Keyboard
+from bot.conversation.reply import Button, Keyboard, Reply
 
-# "Startup.com" is a film, no page to show a picture of. Said with every text: the library's
-# `Defaults` would say it once, but with them it sends every empty string as "[]".
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 Encode = Callable[[Press], str]  # what stands on a button
@@ -31,6 +29,15 @@ def markup(keyboard: Keyboard, encode: Encode) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([[_button(button, encode) for button in row] for row in keyboard])
 
 
+def link_preview(_reply: Reply) -> LinkPreviewOptions:
+    """What is shown of a message's links: nothing, as "Startup.com" is a film and no page.
+
+    Said with every text: the library's `Defaults` would say it once, but with them it sends every
+    empty string as "[]".
+    """
+    return _NO_PREVIEW
+
+
 def article(offer: Offer, encode: Encode) -> InlineQueryResultArticle:
     """What is shown to somebody who types inline, with the message that it becomes."""
     return InlineQueryResultArticle(
@@ -38,7 +45,7 @@ def article(offer: Offer, encode: Encode) -> InlineQueryResultArticle:
         title=offer.title,
         description=offer.description,
         input_message_content=InputTextMessageContent(
-            offer.reply.text, ParseMode.HTML, link_preview_options=NO_PREVIEW
+            offer.reply.text, ParseMode.HTML, link_preview_options=link_preview(offer.reply)
         ),
         reply_markup=markup(offer.reply.keyboard, encode),
     )

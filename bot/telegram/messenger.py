@@ -44,7 +44,7 @@ from bot.conversation.reply import Reply
 from bot.conversation.rooms import Rooms
 from bot.telegram.context import Bot, MovieBot
 from bot.telegram.introduction import menu_of
-from bot.telegram.markup import NO_PREVIEW, article, markup, results_button
+from bot.telegram.markup import article, link_preview, markup, results_button
 from bot.words.texts import Html, Texts
 
 _log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class TelegramMessenger:
                 to.chat_id,
                 reply.text,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
+                link_preview_options=link_preview(reply),
                 reply_markup=markup(reply.keyboard, self._rooms.encode) or force,
                 reply_parameters=_quoting(to),
                 message_thread_id=to.thread_id,
@@ -105,7 +105,7 @@ class TelegramMessenger:
                     at.chat_id,
                     at.message_id,
                     parse_mode=ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
+                    link_preview_options=link_preview(reply),
                     reply_markup=markup(reply.keyboard, self._rooms.encode),
                 )
             except BadRequest as exc:
@@ -233,7 +233,7 @@ class TelegramMessenger:
                     at.chat_id,
                     reply.text,
                     parse_mode=ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
+                    link_preview_options=link_preview(reply),
                     reply_markup=markup(reply.keyboard, self._rooms.encode),
                     reply_parameters=ReplyParameters(
                         at.message_id, allow_sending_without_reply=or_alone
