@@ -54,4 +54,6 @@ def _constant(catalog: Catalog) -> NDArray[np.float32]:
     return np.ones((len(catalog), 1), np.float32)
 
 
+# Whoever changes the list raises `FORMAT_VERSION` of `core.model.factor_model`: models are trained
+# anew then, and no reference that has learned from other sources is compared with.
 SOURCES = (Source(_genres), Source(_periods), Source(_constant))
