@@ -9,7 +9,7 @@ from functools import cache
 from bot.words.folding import folded
 from bot.words.languages import ALL_WORDS
 
-_LONGEST = 4  # words of a phrase
+LONGEST = 4  # words of a phrase
 _SLIP_LENGTH = 5  # letters from which on a slip is forgiven
 _SLIP = 0.82  # likeness of the words, as difflib measures it
 
@@ -55,7 +55,7 @@ class Lexicon:
 
     def begins(self, words: Sequence[str], *, forgiving: bool = True) -> Phrase | None:
         """The phrase that the words begin with; `forgiving`: also with a slip in a long word."""
-        for n_words in range(min(_LONGEST, len(words)), 0, -1):
+        for n_words in range(min(LONGEST, len(words)), 0, -1):
             meaning = self.meanings.get(tuple(words[:n_words]))
             if meaning is not None:
                 return Phrase(meaning, n_words)

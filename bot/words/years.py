@@ -12,7 +12,7 @@ from bot.words.vocabulary import phrases_of
 _YEAR = re.compile(r"(?:18[7-9]|19\d|20\d|21\d)\d")
 _DECADE = re.compile(r"(?P<digits>(?:19|20)?\d0)(?P<ending>'?[^\W\d]*)")
 _YEARS = 10  # of a decade
-_LONGEST = 3  # words of a phrase
+LONGEST = 4  # words of a phrase
 _FILLERS = 2  # between "after" and the year: "after the year 2010"
 
 Phrases = frozenset[tuple[str, ...]]
@@ -126,7 +126,7 @@ def _until(text: Sequence[str], words: YearWords, last_year: int) -> Span:
 
 def _unit(text: Sequence[str], words: YearWords, last_year: int) -> Span | None:
     """One year or one decade."""
-    for n_words in range(min(_LONGEST, len(text)), 0, -1):
+    for n_words in range(min(LONGEST, len(text)), 0, -1):
         first = words.decades.get(tuple(text[:n_words]))
         if first is not None:
             return Span(first, first + _YEARS - 1, n_words)
@@ -165,7 +165,7 @@ def _fillers(text: Sequence[str], words: YearWords) -> int:
 
 def _begins(text: Sequence[str], phrases: Phrases) -> int:
     """How many words the phrase has that the text begins with; 0: none."""
-    for n_words in range(min(_LONGEST, len(text)), 0, -1):
+    for n_words in range(min(LONGEST, len(text)), 0, -1):
         if tuple(text[:n_words]) in phrases:
             return n_words
     return 0

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 
+from bot.words import lexicon, years
 from bot.words.folding import words_of
 from bot.words.languages import LANGUAGES, VOCABULARIES, asks_for_history
 from bot.words.vocabulary import Vocabulary, joined, pattern_of, phrases_of
@@ -54,6 +55,14 @@ def test_no_phrase_stands_twice_in_one_table(language: str) -> None:
         spelt = spellings(name, table)
         assert all(spelt), name
         assert len(spelt) == len(set(spelt)), (name, sorted(spelt))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_is_longer_than_what_is_compared(language: str) -> None:
+    longest = min(lexicon.LONGEST, years.LONGEST)
+    for name, table in tables(VOCABULARIES[language]):
+        if name not in LETTER_BY_LETTER:
+            assert all(len(words_of(phrase)) <= longest for phrase in phrases_of(table)), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
