@@ -106,8 +106,8 @@ def crowd(state_dir: Path, movie_ids: list[int], n_people: int) -> None:
 
 
 async def eventually(condition: Callable[[], bool]) -> None:
-    """Wait for what another process does."""
-    for _ in range(600):
+    """Wait for what another process does; a training gives way to all others that are at work."""
+    for _ in range(round(LONG / 0.1)):
         if condition():
             return
         await asyncio.sleep(0.1)

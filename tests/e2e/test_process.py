@@ -54,7 +54,7 @@ def test_serving_process_loads_neither_tensorflow_nor_pandas(state_dir: Path) ->
         "import asyncio, sys\n"
         "from pathlib import Path\n"
         "from bot import cli\n"
-        "from bot.telegram.app import open_services\n"
+        "from bot.service.services import open_services\n"
         "from bot.service.settings import load_settings\n"
         "from core.catalog.film_filter import FilmFilter\n"
         "async def main():\n"
