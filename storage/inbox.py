@@ -1,9 +1,24 @@
-"""What Telegram has delivered and the bot has not dealt with yet; it outlives the process."""
+"""What Telegram has delivered and the bot has not dealt with yet; it outlives the process.
 
-from collections.abc import Sequence
+An update may be handled twice: when the process dies before it is crossed out, and when it dies
+after that and before Telegram has heard of it. Most effects do not mind. Those that do go through
+`once`, in whose transaction it is written down that they have come about, and how; and what was
+crossed out is recognized for as long as Telegram may repeat it.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeVar
+
+import aiosqlite
 
 from storage.database import Database
+
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +34,11 @@ class ReceivedUpdate:
     update_id: int
     payload: str  # the Bot API object, JSON
 
+    @property
+    def digest(self) -> str:
+        """Tells its content from others', and says nothing of it."""
+        return sha256(self.payload.encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingUpdate:
@@ -26,6 +46,60 @@ class WaitingUpdate:
 
     update: ReceivedUpdate
     n_replays: int  # how often it was begun again; a process that died of it did not say so
+
+
+_in_hand: ContextVar[ReceivedUpdate | None] = ContextVar("update in hand", default=None)
+
+
+@contextmanager
+def in_hand(update: ReceivedUpdate | None) -> Iterator[None]:
+    """What is done inside the block is done for this update; None: for none."""
+    token = _in_hand.set(update)
+    try:
+        yield
+    finally:
+        _in_hand.reset(token)
+
+
+async def once(
+    connection: aiosqlite.Connection, effect: str, work: Callable[[], Awaitable[Outcome | None]]
+) -> Outcome | None:
+    """Do something that the update in hand may do only once, inside the caller's transaction.
+
+    Args:
+        connection: of the transaction.
+        effect: what is done, other than all else that is done for the same update.
+        work: does it; what it returns can be written as JSON, and comes back as that. None:
+            nothing came of it, and it may be tried again.
+
+    Returns:
+        What came of it, also when it was done before the process died.
+    """
+    update = _in_hand.get()
+    if update is None:
+        return await work()
+    rows = await connection.execute_fetchall(_OUTCOMES, _parameters(update))
+    outcomes: dict[str, Any] = next((json.loads(row["outcomes"]) for row in rows), {})
+    if effect in outcomes:
+        found: Outcome = outcomes[effect]
+        return found
+    outcome = await work()
+    if outcome is None:
+        return None
+    await connection.execute(
+        f"UPDATE inbox SET outcomes = :outcomes WHERE {_SAME}",  # noqa: S608
+        _parameters(update) | {"outcomes": json.dumps(outcomes | {effect: outcome})},
+    )
+    return outcome
+
+
+async def outcome_of(database: Database, effect: str) -> Any:  # noqa: ANN401
+    """What `once` has led to for the update in hand; None where nothing yet."""
+    update = _in_hand.get()
+    if update is None:
+        return None
+    rows = await database.read(_OUTCOMES, _parameters(update))
+    return next((json.loads(row["outcomes"]).get(effect) for row in rows), None)
 
 
 class InboxStore:
@@ -36,6 +110,8 @@ class InboxStore:
 
     async def keep(self, updates: Sequence[ReceivedUpdate]) -> None:
         """Write down all of them or none; what waits already stays as it is.
+
+        Telegram sends the oldest ones it has, so it will not repeat what came before them.
 
         Raises:
             StorageError: none was written, so the sender must not forget them.
@@ -52,6 +128,12 @@ class InboxStore:
                 """,
                 [_parameters(update) | {"now": now} for update in updates],
             )
+            for bot_id in {update.bot_id for update in updates}:
+                oldest = min(each.update_id for each in updates if each.bot_id == bot_id)
+                await connection.execute(
+                    "DELETE FROM inbox_handled WHERE bot_id = ? AND update_id < ?",
+                    (bot_id, oldest),
+                )
 
     async def replay_begins(self, update: ReceivedUpdate) -> None:
         """Count one more attempt, before it is made."""
@@ -62,11 +144,18 @@ class InboxStore:
             )
 
     async def done(self, updates: Sequence[ReceivedUpdate]) -> None:
-        """Delete what was dealt with; what is not there is no mistake."""
+        """Delete what was dealt with, but for what tells it when Telegram repeats it.
+
+        What is not there is no mistake.
+        """
         async with self._database.transaction() as connection:
             await connection.executemany(
                 f"DELETE FROM inbox WHERE {_SAME}",  # noqa: S608
                 [_parameters(update) for update in updates],
+            )
+            await connection.executemany(
+                "INSERT OR IGNORE INTO inbox_handled VALUES (?, ?, ?)",
+                [(update.bot_id, update.update_id, update.digest) for update in updates],
             )
 
     async def waiting(self, bot_id: int) -> tuple[WaitingUpdate, ...]:
@@ -85,8 +174,16 @@ class InboxStore:
             for row in rows
         )
 
+    async def handled(self, bot_id: int) -> tuple[str, ...]:
+        """The digests of what was dealt with and Telegram may repeat, oldest first."""
+        rows = await self._database.read(
+            "SELECT digest FROM inbox_handled WHERE bot_id = ? ORDER BY update_id", (bot_id,)
+        )
+        return tuple(row["digest"] for row in rows)
+
 
 _SAME = "bot_id = :bot_id AND update_id = :update_id AND payload = :payload"
+_OUTCOMES = f"SELECT outcomes FROM inbox WHERE outcomes IS NOT NULL AND {_SAME}"  # noqa: S608
 
 
 def _parameters(update: ReceivedUpdate) -> dict[str, object]:

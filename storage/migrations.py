@@ -398,6 +398,34 @@ MIGRATIONS = (
             "CREATE INDEX training_watchers_of_a_person ON training_watchers (user_id)",
         ),
     ),
+    Migration(
+        "0012 updates handled once",
+        (
+            # By the name of an effect, what it led to; NULL: to nothing that must not come twice.
+            """
+            ALTER TABLE inbox ADD COLUMN outcomes TEXT CHECK (
+                outcomes IS NULL OR json_valid(outcomes)
+            )
+            """,
+            # Dealt with, and perhaps repeated by Telegram: a batch or two, without their contents.
+            """
+            CREATE TABLE inbox_handled (
+                bot_id INTEGER NOT NULL,
+                update_id INTEGER NOT NULL,
+                digest TEXT NOT NULL,
+                PRIMARY KEY (bot_id, update_id, digest)
+            ) STRICT, WITHOUT ROWID
+            """,
+        ),
+    ),
+    Migration(
+        "0013 votes of strangers",
+        # 1: they have not joined and are not in the group; without their name from then on.
+        (
+            "ALTER TABLE night_stray_votes ADD COLUMN refused INTEGER"
+            " CHECK (refused IS NULL OR refused = 1)",
+        ),
+    ),
 )
 
 

@@ -14,6 +14,7 @@ import aiosqlite
 
 from core.training.verdict import VerdictReason
 from storage.database import Database
+from storage.inbox import once, outcome_of
 
 
 class ModelStatus(StrEnum):
@@ -122,20 +123,33 @@ class ModelStore:
             rejected or pruned: nothing has changed.
         """
         async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall(_USABLE, {"fingerprint": dataset_fingerprint})
-            usable = _records(rows)
-            chosen = next((each for each in usable if each.model_id == model_id), None)
-            if chosen is None:
-                return None
-            if chosen.status is not ModelStatus.SERVING:
-                await connection.execute(
-                    f"UPDATE models SET promotion = {_NEXT_PROMOTION} WHERE model_id = ?",  # noqa: S608
-                    (chosen.model_id,),
+
+            async def choose() -> int | None:
+                rows = await connection.execute_fetchall(
+                    _USABLE, {"fingerprint": dataset_fingerprint}
                 )
-                await connection.execute(
-                    "UPDATE models SET promotion = NULL WHERE model_id = ?", (usable[0].model_id,)
-                )
-            return await _find(connection, chosen.model_id)
+                usable = _records(rows)
+                chosen = next((each for each in usable if each.model_id == model_id), None)
+                if chosen is None:
+                    return None
+                if chosen.status is not ModelStatus.SERVING:
+                    await connection.execute(
+                        f"UPDATE models SET promotion = {_NEXT_PROMOTION} WHERE model_id = ?",  # noqa: S608
+                        (chosen.model_id,),
+                    )
+                    await connection.execute(
+                        "UPDATE models SET promotion = NULL WHERE model_id = ?",
+                        (usable[0].model_id,),
+                    )
+                return chosen.model_id
+
+            chosen = await once(connection, _ROLLED_BACK, choose)
+            return None if chosen is None else await _find(connection, chosen)
+
+    async def rolled_back_to(self) -> int | None:
+        """The model that the update in hand has gone back to before the process died."""
+        found: int | None = await outcome_of(self._database, _ROLLED_BACK)
+        return found
 
     async def prune(self, dataset_fingerprint: str, keep: int) -> tuple[str, ...]:
         """Give up all models of a data set but the first `keep` usable ones and the last rejected.
@@ -165,6 +179,7 @@ class ModelStore:
         return frozenset(row["file_name"] for row in rows)
 
 
+_ROLLED_BACK = "model"  # what `once` calls it
 _NEXT_PROMOTION = "(SELECT coalesce(max(promotion), 0) + 1 FROM models)"
 _CAN_SERVE = "rejection IS NULL AND pruned_at IS NULL"
 _BY_PROMOTION = "ORDER BY promotion DESC NULLS LAST, model_id DESC"

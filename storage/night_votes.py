@@ -1,20 +1,23 @@
 """The votes of movie nights: rounds of a few films each, a poll for every round, vetoes.
 
 A round is written down before its poll is sent, so that a process killed in between finds out
-about it. Votes may come for a poll that nobody has written down yet; they are kept, and count
-from when it is.
+about it. Votes may come for a poll that nobody has written down yet, and from people who have not
+joined, as a poll can be forwarded anywhere; they are kept astray until it is known whether they
+count.
 """
 
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 import aiosqlite
 
 from storage.database import Database
+from storage.inbox import once
 from storage.nights import Member, add_member
 from storage.people import upsert_person
 
@@ -59,6 +62,14 @@ class NewRound:
     films: tuple[BallotFilm, ...]
     n_unknown: int
     open_for: int  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class HeardVote:
+    """A vote in a round that goes on."""
+
+    round: Round
+    counts: bool  # False: it is astray
 
 
 class VoteStore:
@@ -112,7 +123,7 @@ class VoteStore:
     async def poll_sent(
         self, night_id: int, number: int, poll: SentPoll, *, just_now: bool = True
     ) -> None:
-        """Note which poll is a round's; votes that have come for it count now.
+        """Note which poll is a round's; votes that members have given in it count now.
 
         Args:
             just_now: its time begins now; otherwise it was sent when the round began.
@@ -135,9 +146,12 @@ class VoteStore:
                     (now, now, night_id, number),
                 )
             strays = await connection.execute_fetchall(
-                "DELETE FROM night_stray_votes WHERE poll_id = ?"
-                " RETURNING user_id, name, options, voted_at",
-                (poll.poll_id,),
+                """
+                DELETE FROM night_stray_votes WHERE poll_id = ? AND user_id IN (
+                    SELECT user_id FROM night_members WHERE night_id = ?
+                ) RETURNING user_id, name, options, voted_at
+                """,
+                (poll.poll_id, night_id),
             )
             for stray in sorted(strays, key=itemgetter("voted_at")):
                 voter = Member(stray["user_id"], stray["name"])
@@ -165,25 +179,34 @@ class VoteStore:
             )
 
     async def end_now(self, night_id: int, number: int) -> None:
-        """Let the time of a round be over, if it is not yet."""
+        """Let the time of a round be over, if it is not yet.
+
+        Whoever asked for it asked for this round, and for no later one when asked again.
+        """
         async with self._database.transaction() as connection:
-            await connection.execute(
-                "UPDATE night_rounds SET closes_at = min(closes_at, ?)"
-                " WHERE night_id = ? AND round = ?",
-                (self._database.now(), night_id, number),
-            )
+
+            async def end() -> bool:
+                await connection.execute(
+                    "UPDATE night_rounds SET closes_at = min(closes_at, ?)"
+                    " WHERE night_id = ? AND round = ?",
+                    (self._database.now(), night_id, number),
+                )
+                return True
+
+            await once(connection, "end", end)
 
     async def waiting(self) -> list[int]:
         """Nights that it is the bot's turn to go on with.
 
-        Their poll is to be sent or has to follow the group to where it has moved, the time of
-        their round is over, or they have ended and nobody was told.
+        Their poll is to be sent or has to follow the group to where it has moved, a vote is astray,
+        the time of their round is over, or they have ended and nobody was told.
         """
         rows = await self._database.read(
             f"""
             SELECT night_id FROM night_rounds JOIN nights USING (night_id)
             WHERE {_UNDER_WAY} AND (
                 poll_id IS NULL OR closes_at <= ? OR night_rounds.chat_id <> nights.chat_id
+                OR poll_id IN (SELECT poll_id FROM night_stray_votes WHERE refused IS NULL)
             )
             UNION
             SELECT night_id FROM nights
@@ -197,35 +220,94 @@ class VoteStore:
         """Until its time is over."""
         return max(0, of_round.closes_at - self._database.now())
 
-    async def vote(self, poll_id: str, voter: Member, options: Collection[int]) -> Round | None:
-        """Count what somebody chose, all of it anew; who votes watches along, if there is room.
+    async def vote(self, poll_id: str, voter: Member, options: Collection[int]) -> HeardVote | None:
+        """Count what somebody chose, all of it anew, where they watch along.
 
         Returns:
-            The round; None where it is over, or the poll is not known (yet).
+            None where the round is over, or the poll is not known (yet).
         """
         now, chosen = self._database.now(), json.dumps(sorted(options))
         async with self._database.transaction() as connection:
+            await upsert_person(connection, voter.user_id, now)
             rows = await connection.execute_fetchall(
                 f"""
-                SELECT night_id, round, {_UNDER_WAY} AS is_open FROM night_rounds
-                WHERE poll_id = ?
+                SELECT {_UNDER_WAY} AS is_open, EXISTS (
+                    SELECT 1 FROM night_members
+                    WHERE night_id = night_rounds.night_id AND user_id = :user_id
+                ) OR EXISTS (
+                    SELECT 1 FROM night_votes
+                    WHERE (night_id, round) = (night_rounds.night_id, night_rounds.round)
+                    AND user_id = :user_id
+                ) AS is_known, night_id, round
+                FROM night_rounds WHERE poll_id = :poll_id
                 """,  # noqa: S608
-                (poll_id,),
+                {"poll_id": poll_id, "user_id": voter.user_id},
             )
-            await upsert_person(connection, voter.user_id, now)
-            known = list(rows)
-            for row in known:
-                if row["is_open"]:
-                    await _count(connection, (row["night_id"], row["round"]), voter, chosen, now)
-            if not known:
-                await connection.execute(
-                    "DELETE FROM night_stray_votes WHERE voted_at < ?", (now - _STRAYS_KEPT_FOR,)
-                )
-                await connection.execute(
-                    "INSERT OR REPLACE INTO night_stray_votes VALUES (?, ?, ?, ?, ?)",
-                    (poll_id, voter.user_id, voter.name, chosen, now),
-                )
-        return await self.by_poll(poll_id) if any(row["is_open"] for row in known) else None
+            of_round = next(iter(rows), None)
+            if of_round is not None and not of_round["is_open"]:
+                return None
+            if of_round is not None and of_round["is_known"]:
+                at = of_round["night_id"], of_round["round"]
+                await _count(connection, at, voter, chosen, now)
+            else:
+                await _stray(connection, poll_id, voter, chosen, now)
+        found = await self.by_poll(poll_id)
+        if of_round is None or found is None:
+            return None
+        return HeardVote(found, counts=bool(of_round["is_known"]))
+
+    async def strays(self, poll_id: str) -> list[Member]:
+        """Those of whose vote nobody knows yet whether it counts, in the order they voted."""
+        rows = await self._database.read(
+            "SELECT user_id, name FROM night_stray_votes"
+            " WHERE poll_id = ? AND refused IS NULL ORDER BY voted_at",
+            (poll_id,),
+        )
+        return [Member(**row) for row in rows]
+
+    async def admit(self, now: Round, user_id: int) -> None:
+        """Count a vote that was astray; who voted watches along, if there is room."""
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                DELETE FROM night_stray_votes WHERE poll_id = ? AND user_id = ?
+                RETURNING name, options, voted_at
+                """,
+                (_poll_id(now), user_id),
+            )
+            for row in rows:
+                voter, of_round = Member(user_id, row["name"]), (now.night_id, now.round)
+                await _count(connection, of_round, voter, row["options"], row["voted_at"])
+
+    async def refuse(self, now: Round, user_id: int) -> int | None:
+        """Never count the votes of somebody who does not watch along and is not in the group.
+
+        Returns:
+            Of how many this one is the last; None where their votes were refused before.
+        """
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                UPDATE night_stray_votes SET refused = 1, name = ''
+                WHERE poll_id = ? AND user_id = ? AND refused IS NULL RETURNING user_id
+                """,
+                (_poll_id(now), user_id),
+            )
+            if not list(rows):
+                return None
+            counted = await connection.execute_fetchall(
+                "SELECT sum(refused) AS n_refused FROM night_stray_votes WHERE poll_id = ?",
+                (_poll_id(now),),
+            )
+            return next(int(row["n_refused"]) for row in counted)
+
+    async def refused(self, now: Round) -> list[frozenset[int]]:
+        """What those have chosen whose votes do not count, though Telegram counts them."""
+        rows = await self._database.read(
+            "SELECT options FROM night_stray_votes WHERE poll_id = ? AND refused = 1",
+            (_poll_id(now),),
+        )
+        return [frozenset(json.loads(row["options"])) for row in rows]
 
     async def votes(self, night_id: int, number: int) -> dict[int, frozenset[int]]:
         """What each person has chosen in a round, by user id; nothing of who took it back."""
@@ -245,27 +327,12 @@ class VoteStore:
             The film that the person has ruled out now; another one than `movie_id` where the
             veto was used before, None where it was taken back.
         """
-        now, user_id = self._database.now(), member.user_id
+        now, veto = self._database.now(), (night_id, member.user_id, movie_id)
         async with self._database.transaction() as connection:
-            await upsert_person(connection, user_id, now)
+            await upsert_person(connection, member.user_id, now)
             await add_member(connection, night_id, member, now)
-            taken_back = await connection.execute_fetchall(
-                "DELETE FROM night_vetoes WHERE night_id = ? AND user_id = ? AND movie_id = ?"
-                " RETURNING movie_id",
-                (night_id, user_id, movie_id),
-            )
-            if list(taken_back):
-                return None
-            await connection.execute(
-                "INSERT INTO night_vetoes VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                (night_id, user_id, movie_id),
-            )
-            rows = await connection.execute_fetchall(
-                "SELECT movie_id FROM night_vetoes WHERE night_id = ? AND user_id = ?",
-                (night_id, user_id),
-            )
-            (stands,) = rows
-            return int(stands["movie_id"])
+            stands = await once(connection, "veto", partial(_toggle, connection, veto))
+            return stands[0] if stands else None
 
     async def vetoed(self, night_id: int) -> frozenset[int]:
         """The films that somebody has ruled out."""
@@ -311,6 +378,45 @@ def _round(rows: Sequence[sqlite3.Row]) -> Round:
         poll=poll,
         films=tuple(BallotFilm(film["movie_id"], film["pick"]) for film in rows),
     )
+
+
+async def _toggle(connection: aiosqlite.Connection, veto: tuple[int, int, int]) -> list[int]:
+    """The film that is ruled out now, if there is one."""
+    taken_back = await connection.execute_fetchall(
+        "DELETE FROM night_vetoes WHERE night_id = ? AND user_id = ? AND movie_id = ?"
+        " RETURNING movie_id",
+        veto,
+    )
+    if list(taken_back):
+        return []
+    await connection.execute(
+        "INSERT INTO night_vetoes VALUES (?, ?, ?) ON CONFLICT DO NOTHING", veto
+    )
+    rows = await connection.execute_fetchall(
+        "SELECT movie_id FROM night_vetoes WHERE night_id = ? AND user_id = ?", veto[:2]
+    )
+    return [int(row["movie_id"]) for row in rows]
+
+
+async def _stray(
+    connection: aiosqlite.Connection, poll_id: str, voter: Member, options: str, now: int
+) -> None:
+    """Keep a vote that may count; refused before, it stays so."""
+    await connection.execute(
+        "DELETE FROM night_stray_votes WHERE voted_at < ?", (now - _STRAYS_KEPT_FOR,)
+    )
+    await connection.execute(
+        """
+        INSERT INTO night_stray_votes (poll_id, user_id, name, options, voted_at)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET options = excluded.options, voted_at = excluded.voted_at
+        """,
+        (poll_id, voter.user_id, voter.name, options, now),
+    )
+
+
+def _poll_id(of_round: Round) -> str | None:
+    return of_round.poll.poll_id if of_round.poll is not None else None
 
 
 async def _count(

@@ -14,8 +14,10 @@ from operator import itemgetter
 import aiosqlite
 
 from storage.database import Database
+from storage.inbox import once, outcome_of
 from storage.people import upsert_person
 
+_OPENED = "night"  # what `once` calls it
 MAX_MEMBERS = 30  # of a night: hardly a film pleases more
 
 _DAY = 86_400  # seconds
@@ -85,21 +87,31 @@ class NightStore:
         now = self._database.now()
         async with self._database.transaction() as connection:
             await upsert_person(connection, opener.user_id, now)
-            rows = await connection.execute_fetchall(
-                """
-                INSERT INTO nights (chat_id, thread_id, opener_id, state, request, opened_at)
-                VALUES (?, ?, ?, 'gathering', ?, ?)
-                ON CONFLICT DO NOTHING RETURNING night_id
-                """,
-                (chat_id, thread_id, opener.user_id, request, now),
-            )
-            opened = list(rows)
-            for row in opened:
-                await add_member(connection, row["night_id"], opener, now)
-        night = await self.current(chat_id)
+
+            async def insert() -> int | None:
+                rows = await connection.execute_fetchall(
+                    """
+                    INSERT INTO nights (chat_id, thread_id, opener_id, state, request, opened_at)
+                    VALUES (?, ?, ?, 'gathering', ?, ?)
+                    ON CONFLICT DO NOTHING RETURNING night_id
+                    """,
+                    (chat_id, thread_id, opener.user_id, request, now),
+                )
+                for row in rows:
+                    await add_member(connection, row["night_id"], opener, now)
+                    return int(row["night_id"])
+                return None
+
+            opened = await once(connection, _OPENED, insert)
+        night = await self.current(chat_id) if opened is None else await self.find(opened)
         if night is None:
             raise LookupError(f"the night in {chat_id} has ended as it was opened")
-        return night, bool(opened)
+        return night, opened is not None
+
+    async def opened_before(self) -> Night | None:
+        """The night that was opened for the update in hand before the process died."""
+        night_id = await outcome_of(self._database, _OPENED)
+        return None if night_id is None else await self.find(night_id)
 
     async def current(self, chat_id: int) -> Night | None:
         """The night that is open in a chat."""
@@ -152,14 +164,18 @@ class NightStore:
             False where the night wants something else already than what it `was` to want.
         """
         async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall(
-                """
-                UPDATE nights SET request = ?
-                WHERE night_id = ? AND request = ? AND state = 'gathering' RETURNING night_id
-                """,
-                (request, night_id, was),
-            )
-            return bool(list(rows))
+
+            async def update() -> bool | None:
+                rows = await connection.execute_fetchall(
+                    """
+                    UPDATE nights SET request = ?
+                    WHERE night_id = ? AND request = ? AND state = 'gathering' RETURNING night_id
+                    """,
+                    (request, night_id, was),
+                )
+                return True if list(rows) else None
+
+            return await once(connection, "request", update) is not None
 
     async def join(self, night_id: int, member: Member, *, limit: int = MAX_MEMBERS) -> JoinOutcome:
         """Watch along, while people gather and there are fewer than `limit`."""

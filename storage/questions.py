@@ -1,9 +1,13 @@
 """What the bot has asked somebody in a chat and waits to have answered, across restarts."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from storage.database import Database
+from storage.inbox import once, outcome_of
 from storage.people import upsert_person
+
+_TAKEN = "question"  # what `once` calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,12 @@ class QuestionStore:
         return PendingQuestion(chat_id, user_id, question, now)
 
     async def peek(self, chat_id: int, user_id: int) -> PendingQuestion | None:
-        """The question that waits, or None; it goes on waiting."""
+        """The question that waits, or None; it goes on waiting.
+
+        One that the update in hand has answered, before the process died, waits for it still.
+        """
+        if (taken := await outcome_of(self._database, _TAKEN)) is not None:
+            return PendingQuestion(**taken)
         rows = await self._database.read(
             """
             SELECT chat_id, user_id, question, asked_at FROM pending_questions
@@ -52,14 +61,19 @@ class QuestionStore:
     async def take(self, chat_id: int, user_id: int) -> PendingQuestion | None:
         """The question that waits, or None; of several takers at once only one gets it."""
         async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall(
-                """
-                DELETE FROM pending_questions WHERE chat_id = ? AND user_id = ?
-                RETURNING chat_id, user_id, question, asked_at
-                """,
-                (chat_id, user_id),
-            )
-            return next((PendingQuestion(**row) for row in rows), None)
+
+            async def delete() -> dict[str, Any] | None:
+                rows = await connection.execute_fetchall(
+                    """
+                    DELETE FROM pending_questions WHERE chat_id = ? AND user_id = ?
+                    RETURNING chat_id, user_id, question, asked_at
+                    """,
+                    (chat_id, user_id),
+                )
+                return next((dict(row) for row in rows), None)
+
+            taken = await once(connection, _TAKEN, delete)
+            return None if taken is None else PendingQuestion(**taken)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """What waits in one chat waits in another from now on; of two for a person, the newer."""

@@ -165,6 +165,9 @@ class Messenger(Protocol):
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether somebody runs a group."""
 
+    async def is_member(self, chat_id: int, user_id: int) -> bool:
+        """Whether Telegram says that somebody is in a group; some groups hide who is."""
+
     async def show_menu(self, user_id: int, texts: Texts | None) -> None:
         """The commands offered to one person in their language; None: as to everybody.
 

@@ -129,9 +129,11 @@ async def _hear_all(services: Services, now: Round, final: tuple[int, ...] | Non
     heard, since = None, loop.time()
     while loop.time() < since + patience:
         (count,) = await _counts(services, [now])
+        refused = await services.night_votes.refused(now)
         if count != heard:
             heard, since = count, loop.time()
-        if wanted == [count.votes_of(option) for option in options]:
+        from_outside = [sum(option in chosen for chosen in refused) for option in options]
+        if wanted == [count.votes_of(option) + from_outside[option] for option in options]:
             return
         await asyncio.sleep(_LOOK_AGAIN)
 

@@ -25,6 +25,7 @@ from bot.movie_night.recovery import find_poll
 from bot.movie_night.request import NightRequest
 from bot.movie_night.roster import redraw_now
 from bot.movie_night.shortlist import Shortlist
+from bot.movie_night.strangers import settle_all
 from bot.movie_night.views.voting import (
     Ballot,
     goes_on,
@@ -91,6 +92,8 @@ class _Step:
                 await self._open_round(now)
             elif now.poll.chat_id != night.chat_id:
                 await self._follow(now, now.poll)
+            elif await settle_all(self.services, self.messenger, night, now):
+                return True
             elif self.services.night_votes.seconds_left(now):
                 return await end_early(self.services, now)
             else:

@@ -56,6 +56,7 @@ class Services:
     night_turns: OneAtATime = field(default_factory=OneAtATime)
     redraws: Redraws = field(default_factory=Redraws)
     nameless_nights: set[int] = field(default_factory=set)  # with votes that cannot be counted
+    strange_nights: set[int] = field(default_factory=set)  # whose groups know of votes from outside
     ask_after: float = 72_000.0  # seconds from the decision of a night to the morning after
 
 

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from telegram.constants import UpdateType
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
     Application,
@@ -29,18 +28,12 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.introduction import introduce
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.metering import MeasuredBot, MeasuredOrder
+from bot.telegram.reading import LISTENED_TO
 from bot.telegram.router import add_handlers
 from core.errors import RecommenderError
 
 _log = logging.getLogger(__name__)
 
-_ALLOWED_UPDATES = [
-    UpdateType.MESSAGE,
-    UpdateType.EDITED_MESSAGE,
-    UpdateType.CALLBACK_QUERY,
-    UpdateType.INLINE_QUERY,
-    UpdateType.POLL_ANSWER,
-]
 _RETRIES = 3
 _SECONDS_TO_STOP = 5.0
 _POLLING_TASK = "Updater:start_polling:polling_task"  # as python-telegram-bot 22 names it
@@ -75,7 +68,7 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
     Raises:
         StartError: the token is refused, or `api_url` cannot be reached.
     """
-    inbox = Inbox(services.inbox)
+    inbox = Inbox(services.inbox, services.meter.unreadable)
     application = build_application(token, api_url, services, inbox)
     async with AsyncExitStack() as stack:
         try:
@@ -90,7 +83,7 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
             await inbox.replay(application.bot, application.update_queue)
             await updater.start_polling(
                 bootstrap_retries=_RETRIES,
-                allowed_updates=_ALLOWED_UPDATES,
+                allowed_updates=list(LISTENED_TO),
                 error_callback=_on_polling_error,
             )
             messenger = application.bot_data[TelegramMessenger]

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from telegram import (
     BotCommandScopeChat,
+    ChatMemberRestricted,
     ForceReply,
     ReplyParameters,
 )
@@ -46,6 +47,7 @@ from bot.telegram.context import Bot, MovieBot
 from bot.telegram.introduction import menu_of
 from bot.telegram.markup import article, link_preview, markup, results_button
 from bot.words.texts import Html, Texts
+from storage.inbox import in_hand
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +58,7 @@ _TOO_OLD = "query is too old"
 _NO_SUCH_MESSAGE = ("message to be replied not found", "replied message not found")
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+_MEMBERS = _ADMINS | {ChatMemberStatus.MEMBER}
 _ACTIONS = {Action.PHOTO: ChatAction.UPLOAD_PHOTO, Action.FILE: ChatAction.UPLOAD_DOCUMENT}
 _FETCH_SECONDS = 60.0  # others may be waiting for their turn
 _POLL_TIMEOUT = 60.0  # seconds: one that comes later than it is looked for would be a second one
@@ -259,8 +262,24 @@ class TelegramMessenger:
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Messenger.is_admin."""
         with _translated():
-            member = await self._bot.get_chat_member(chat_id, user_id)
+            try:
+                member = await self._bot.get_chat_member(chat_id, user_id)
+            except BadRequest as exc:  # where members are hidden, who runs the group is not
+                _log.info("somebody's place in a group is not said: %s", exc)
+                return await self._is_listed(chat_id, user_id)
         return member.status in _ADMINS
+
+    async def is_member(self, chat_id: int, user_id: int) -> bool:
+        """Messenger.is_member."""
+        with _translated():
+            try:
+                member = await self._bot.get_chat_member(chat_id, user_id)
+            except BadRequest as exc:
+                _log.info("whether somebody is in a group is not said: %s", exc)
+                return False
+        if isinstance(member, ChatMemberRestricted):
+            return member.is_member
+        return member.status in _MEMBERS
 
     async def show_menu(self, user_id: int, texts: Texts | None) -> None:
         """Messenger.show_menu."""
@@ -279,10 +298,19 @@ class TelegramMessenger:
             return False
 
         async def do() -> None:
-            await work()
+            with in_hand(None):  # nothing that is done behind it belongs to the update in hand
+                await work()
 
         self._application.create_task(do())
         return True
+
+    async def _is_listed(self, chat_id: int, user_id: int) -> bool:
+        try:
+            admins = await self._bot.get_chat_administrators(chat_id)
+        except BadRequest as exc:
+            _log.info("who runs a group is not said: %s", exc)
+            return False
+        return any(admin.user.id == user_id for admin in admins)
 
     def _own_poll(self, message: TelegramMessage | None) -> PollMessage | None:
         if message is None or message.poll is None or message.from_user is None:

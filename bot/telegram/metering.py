@@ -20,6 +20,7 @@ _log = logging.getLogger(__name__)
 
 _REPLIES = ("send", "edit", "answer", "copy", "forward")
 _NO_REPLIES = frozenset({"sendChatAction"})
+_QUESTIONS = "get"
 _MAX_RETRIES = 2
 
 _Answer = bool | dict[str, Any] | list[dict[str, Any]]
@@ -84,7 +85,10 @@ class _MeasuredLimiter(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> _Answer:
-        """BaseRateLimiter.process_request."""
+        """BaseRateLimiter.process_request; what only asks takes nothing from a chat's share."""
+        if endpoint.startswith(_QUESTIONS):
+            answered: _Answer = await callback(*args, **kwargs)
+            return answered
         result = await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
         )

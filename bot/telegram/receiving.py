@@ -1,5 +1,6 @@
 """Where the inbox hooks into python-telegram-bot: before its updater, and around its handlers."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Coroutine
 from typing import Any
@@ -9,15 +10,18 @@ from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.telegram.inbox import Inbox
 from bot.telegram.order import PersonalOrder
+from bot.telegram.reading import UnreadableError, number, read_update
 from core.errors import StorageError
 
 _log = logging.getLogger(__name__)
+
+_PAUSE = 1.0  # seconds after an answer that says of nothing which update it is
 
 
 class InboxBot(ExtBot[int]):
     """A bot that writes updates down before it gives them away."""
 
-    __slots__ = ("_inbox",)
+    __slots__ = ("_inbox", "_raw")
 
     def __init__(
         self,
@@ -30,22 +34,56 @@ class InboxBot(ExtBot[int]):
     ) -> None:
         super().__init__(token, base_url, base_file_url, rate_limiter=rate_limiter)
         self._inbox = inbox
+        self._raw: object = []  # what getUpdates brought last
 
-    async def get_updates(self, *args: Any, **options: Any) -> tuple[Update, ...]:  # noqa: ANN401
-        """Bot.get_updates.
+    async def get_updates(
+        self,
+        offset: int | None = None,
+        *args: Any,  # noqa: ANN401
+        **options: Any,  # noqa: ANN401
+    ) -> tuple[Update, ...]:
+        """Bot.get_updates, but what cannot be read is an update of which only the number is left.
 
-        Updates that cannot be written down are given away all the same: whoever sent them is told
-        at once that nothing can be saved, instead of hearing nothing until it can.
+        So the updater acknowledges it. Updates that cannot be written down are given away all the
+        same: whoever sent them is told at once that nothing can be saved, instead of hearing
+        nothing until it can.
         """
-        updates = await super().get_updates(*args, **options)
-        # What somebody types inline is out of date before any restart could get to it.
-        lasting = [update for update in updates if update.inline_query is None]
+        await super().get_updates(offset, *args, **options)
+        raws = self._raw if isinstance(self._raw, list) else [self._raw]
+        arrived = number(raws, offset)
+        updates: list[Update] = []
+        lasting: list[tuple[Update, dict[str, Any]]] = []
+        for each in arrived:
+            try:
+                update, kept = read_update(each, self)
+            except UnreadableError as exc:
+                self._inbox.put_aside(each.number, exc)
+                if each.number is not None:
+                    updates.append(Update(each.number))
+                continue
+            updates.append(update)
+            # What somebody types inline is out of date before any restart could get to it.
+            if kept is not None and update.inline_query is None:
+                lasting.append((update, kept))
         if lasting:
             try:
                 await self._inbox.keep(lasting, self.id)
             except StorageError as exc:
                 _log.warning("updates are handled without being written down first: %s", exc)
-        return updates
+        if raws and not any(each.is_numbered for each in arrived):
+            await asyncio.sleep(_PAUSE)  # most likely the same will come again
+        newest = max((update.update_id for update in updates), default=0)
+        if updates and updates[-1].update_id < newest:  # by the last one the updater acknowledges
+            updates.append(Update(newest))
+        return tuple(updates)
+
+    async def _post(self, endpoint: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401
+        """Keep back what getUpdates brings: the library would read all of it or nothing."""
+        result = await super()._post(endpoint, *args, **options)
+        if endpoint != "getUpdates":
+            return result
+        self._raw = result
+        return []
 
 
 class InboxOrder(PersonalOrder):

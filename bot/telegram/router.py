@@ -127,8 +127,8 @@ class _AddressedToBot(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         bot = message.get_bot()
-        command = (message.text or "").split(maxsplit=1)[0]
-        return command.lower().endswith(f"@{bot.username}".lower())
+        command, _, _ = (message.text or "").partition(" ")
+        return command.strip().lower().endswith(f"@{bot.username}".lower())
 
 
 class _ViaThisBot(filters.MessageFilter):

@@ -119,6 +119,7 @@ async def test_update_being_handled_at_kill_9_is_handled_once_by_the_next_start(
             await later.shows("after that", within=20)
             assert [message.text for message in turn.messages] == ["sleep", "after that"]
             await ben.says("still there?").shows("still there?", within=20)
+            await until_waiting(path, 0)
             after.kill()
         async with process(*echo) as third:
             await printed(third, "running")

@@ -137,8 +137,8 @@ async def test_thirty_members_are_the_most_and_others_may_vote(conversation: Con
     others = people(conversation, *(f"P{number}" for number in range(29)))
     group = group_of(conversation.world, ada, eve, *others)
     poll = await group.votes_on(ada)
-    for other in others:
-        other.votes(poll, 1)
+    for turn in [other.votes(poll, 1) for other in others]:
+        await turn.settled()
     await eve.votes(poll, 1).settled()
     refused = await eve.presses(poll, "✕ 2").toast()
     assert refused == "That is as many people as I can find a film for: 30."

@@ -7,6 +7,7 @@ stats-days = Je 24 Stunden, die jüngsten zuletzt: { $days }
 stats-replies = Antwort in ms: Median { $median } · 95 % { $p95 } · 99 % { $p99 } · längste { $worst }
 stats-no-replies = Antwort in ms: noch keine gegeben
 stats-queue = Wartende Nachrichten: { $queue } · erledigt { $updates } · gescheitert { $failures }
+stats-unreadable = Beiseitegelegt, weil nicht lesbar: { $updates }
 stats-memory = Speicher: { $memory } MB
 stats-model = Modell { $number }: { $age } alt, { $figures }
 stats-no-model = Modell: keins, es geht nach Beliebtheit

@@ -7,6 +7,7 @@ stats-days = Per 24 hours, the latest last: { $days }
 stats-replies = Reply in ms: median { $median } · 95% { $p95 } · 99% { $p99 } · worst { $worst }
 stats-no-replies = Reply in ms: none given yet
 stats-queue = Messages waiting: { $queue } · dealt with { $updates } · failed { $failures }
+stats-unreadable = Put aside because they cannot be read: { $updates }
 stats-memory = Memory: { $memory } MB
 stats-model = Model { $number }: { $age } old, { $figures }
 stats-no-model = Model: none, popularity serves

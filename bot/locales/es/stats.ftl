@@ -7,6 +7,7 @@ stats-days = Cada 24 horas, las últimas al final: { $days }
 stats-replies = Respuesta en ms: mediana { $median } · 95 % { $p95 } · 99 % { $p99 } · peor { $worst }
 stats-no-replies = Respuesta en ms: todavía ninguna
 stats-queue = Mensajes en espera: { $queue } · atendidos { $updates } · fallidos { $failures }
+stats-unreadable = Apartados por no poder leerse: { $updates }
 stats-memory = Memoria: { $memory } MB
 stats-model = Modelo { $number }: de hace { $age }, { $figures }
 stats-no-model = Modelo: ninguno, sirve la popularidad

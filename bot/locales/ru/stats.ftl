@@ -7,6 +7,7 @@ stats-days = За каждые 24 часа, последние в конце: { 
 stats-replies = Ответ в мс: медиана { $median } · 95 % { $p95 } · 99 % { $p99 } · худший { $worst }
 stats-no-replies = Ответ в мс: пока ни одного
 stats-queue = Сообщений ждёт: { $queue } · обработано { $updates } · с ошибкой { $failures }
+stats-unreadable = Отложено, так как не читается: { $updates }
 stats-memory = Память: { $memory } МБ
 stats-model = Модель { $number }: возраст { $age }, { $figures }
 stats-no-model = Модели нет, советую по популярности

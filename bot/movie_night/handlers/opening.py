@@ -46,9 +46,12 @@ async def _open_or_show(turn: Turn, chat: Chat, text: str) -> None:
     read = await _read(turn, text)
     for old in await nights.drop_old(chat.chat_id, _GATHERS_FOR):
         redraw(turn.services, turn.messenger, old)
-    night = await nights.current(chat.chat_id)
+    opened_before = await nights.opened_before()
+    night = opened_before or await nights.current(chat.chat_id)
     if night is None:
         night = await _open(turn, chat, read)
+    elif night is opened_before:  # and not shown: what others wanted since stays
+        pass
     elif night.state is NightState.VOTING:
         await _show_vote(turn, night)
         return

@@ -1,16 +1,18 @@
 """The vote of a movie night: votes, vetoes, what it would be for oneself, the end."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from functools import partial
 
-from bot.conversation.messenger import MessageAt, Messenger
+from bot.conversation.messenger import MessageAt, Messenger, MessengerError
 from bot.conversation.turn import Turn
 from bot.movie_night.ballots import texts_of_night
 from bot.movie_night.ending import end_early
 from bot.movie_night.handlers.gathering import night_of
 from bot.movie_night.presses import NightClose, NightForMe, NightPress, NightVeto
 from bot.movie_night.rights import require_leader
+from bot.movie_night.strangers import settle
 from bot.movie_night.views.voting import for_me, nameless, veto_toast
 from bot.service.profiles import profile_of
 from bot.service.services import Services
@@ -18,6 +20,8 @@ from bot.words.problems import Problem
 from bot.words.texts import film_label
 from storage.night_votes import Round
 from storage.nights import MAX_MEMBERS, Member, Night, NightState
+
+_log = logging.getLogger(__name__)
 
 
 async def on_vote(turn: Turn, poll_id: str, options: Sequence[int]) -> None:
@@ -35,9 +39,22 @@ async def on_vote(turn: Turn, poll_id: str, options: Sequence[int]) -> None:
         return
     await services.people.remember(person.user_id, person.language_code)
     voter = Member(person.user_id, person.full_name)
-    now = await services.night_votes.vote(poll_id, voter, options)
-    if now is not None:
-        _end_soon(turn, now)
+    heard = await services.night_votes.vote(poll_id, voter, options)
+    if heard is None:
+        return
+    if not heard.counts:
+        await _settle(turn, heard.round)
+    _end_soon(turn, heard.round)
+
+
+async def _settle(turn: Turn, now: Round) -> None:
+    """Find out whether somebody who has not joined may vote; else the clock of the nights does."""
+    night = await turn.services.nights.find(now.night_id)
+    if night is not None:
+        try:
+            await settle(turn.services, turn.messenger, night, now, turn.person.user_id)
+        except MessengerError as exc:
+            _log.warning("a vote has to wait: %s", exc)
 
 
 async def on_veto(turn: Turn, press: NightVeto) -> None:

@@ -135,6 +135,16 @@ def nameless(texts: Texts) -> Reply:
     return Reply(texts("night-nameless"))
 
 
+def stranger(texts: Texts) -> Reply:
+    """To somebody who has voted and is neither in the night nor in its group."""
+    return Reply(texts("night-stranger"))
+
+
+def strangers(texts: Texts) -> Reply:
+    """The same to the group, where who voted has no chat with the bot; names nobody."""
+    return Reply(texts("night-strangers"))
+
+
 def decided(texts: Texts, decision: Decision, private_chat: str) -> Reply:
     """The film of the night, and why it is that one.
 

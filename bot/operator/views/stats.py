@@ -48,6 +48,7 @@ def health(texts: Texts, seen: Health) -> Reply:
                 updates=measured.n_updates,
                 failures=measured.n_failures,
             ),
+            *_unreadable(texts, measured.n_unreadable),
             texts("stats-memory", memory=memory),
             _model(texts, seen.model),
             *_training(texts, seen.run),
@@ -61,6 +62,10 @@ def _replies(texts: Texts, measured: Percentiles | None) -> Html:
     shown = (measured.median, measured.p95, measured.p99, measured.worst)
     median, p95, p99, worst = (f"{1000 * seconds:.0f}" for seconds in shown)
     return texts("stats-replies", median=median, p95=p95, p99=p99, worst=worst)
+
+
+def _unreadable(texts: Texts, n_unreadable: int) -> list[Html]:
+    return [texts("stats-unreadable", updates=n_unreadable)] if n_unreadable else []
 
 
 def _model(texts: Texts, model: ModelRecord | None) -> Html:

@@ -175,6 +175,8 @@ class RecommenderService:
             ModelError: the file of the one asked for is damaged; the model in service stays.
             StorageError: the database cannot be used; the model in service stays.
         """
+        if model_id is None:  # told again after a kill, it goes back no further
+            model_id = await self._models.rolled_back_to()
         async with self._going_back:
             for chosen in await self._to_go_back_to(model_id):
                 try:

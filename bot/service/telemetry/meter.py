@@ -40,6 +40,7 @@ class Figures:
     seconds_up: float
     n_updates: int  # dealt with
     n_failures: int  # of them, by a fault that was not the person's
+    n_unreadable: int  # of them, put aside because they cannot be read
     queue: int  # arrived and not dealt with yet
     reply_seconds: Percentiles | None  # of the latest replies; None: there was none yet
     memory: int | None  # resident bytes of this process; None: the system does not tell
@@ -77,6 +78,7 @@ class Meter:
         self._total = 0.0
         self.n_updates = 0
         self.n_failures = 0
+        self.n_unreadable = 0
         self._request: ContextVar[_Request | None] = ContextVar("request", default=None)
 
     def heard(self, updates: Iterable[object]) -> None:
@@ -117,6 +119,10 @@ class Meter:
         """An update could not be dealt with, and that was not its sender's mistake."""
         self.n_failures += 1
 
+    def unreadable(self) -> None:
+        """An update was put aside because it cannot be read."""
+        self.n_unreadable += 1
+
     def _note(self, request: _Request, replied: float) -> None:
         if request.replied or request.arrived is None:
             return
@@ -136,6 +142,7 @@ class Meter:
             self._clock() - self._started,
             self.n_updates,
             self.n_failures,
+            self.n_unreadable,
             len(self._arrived) + self._n_in_hand,
             percentiles(self._latest),
             resident_bytes(),

@@ -122,6 +122,11 @@ class _Snapshot(Collector):
             "Updates that met a fault which is not the person's.",
             figures.n_failures,
         )
+        yield CounterMetricFamily(
+            "moviebot_unreadable",
+            "Updates put aside because they cannot be read.",
+            figures.n_unreadable,
+        )
         yield GaugeMetricFamily(
             "moviebot_queue_updates",
             "Updates that have arrived and are not dealt with.",

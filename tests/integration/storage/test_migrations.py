@@ -68,6 +68,11 @@ ROWS_OF_STEP = (
         " (2, 'abc', 'schedule', 100, NULL, NULL, NULL, NULL, NULL)",
         "INSERT INTO training_watchers VALUES (1, -100, 5, 7), (2, 8, 6, 8)",
     ),
+    (
+        "UPDATE inbox SET outcomes = '{\"veto\": [50]}'",
+        "INSERT INTO inbox_handled VALUES (5000000001, 999, 'abc')",
+    ),
+    ("UPDATE night_stray_votes SET refused = 1",),
 )
 
 # A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
@@ -83,6 +88,8 @@ DIGEST_OF_STEP = {
     "0009 reports of imports": "70562cf948254427",
     "0010 movie nights": "3f6db1b2301c8204",
     "0011 trainings": "07840fe9a3c1522a",
+    "0012 updates handled once": "05a36b13d62f6ceb",
+    "0013 votes of strangers": "d0788c012263fd2f",
 }
 
 
@@ -213,4 +220,4 @@ async def test_the_schema_itself_refuses_metrics_that_are_not_json(database: Dat
 async def test_the_schema_itself_refuses_updates_that_are_not_json(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         async with database.transaction() as connection:
-            await connection.execute("INSERT INTO inbox VALUES (1, 5, 1000, '{upd', 0, 0)")
+            await connection.execute("INSERT INTO inbox VALUES (1, 5, 1000, '{upd', 0, 0, NULL)")

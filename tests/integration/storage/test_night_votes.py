@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from storage.database import Database
-from storage.night_votes import BallotFilm, NewRound, Round, SentPoll, VoteStore
+from storage.night_votes import HeardVote, BallotFilm, NewRound, Round, SentPoll, VoteStore
 from storage.nights import MAX_MEMBERS, Member, NightState, NightStore
 from storage.people import PersonStore
 
@@ -94,9 +94,8 @@ async def test_a_vote_is_all_that_was_chosen(votes: VoteStore, night_id: int) ->
     await votes.begin(night_id, 1, films(50, 60))
     await votes.poll_sent(night_id, 1, POLL)
     first = await votes.vote("poll", ANN, (1, 0))
-    assert first is not None
-    assert (first.night_id, first.round) == (night_id, 1)
-    await votes.vote("poll", BEN, (2,))
+    assert first == HeardVote(await last(votes, night_id), counts=True)
+    await vote_from_group(votes, BEN, (2,))
     await votes.vote("poll", BEN, (2,))  # delivered again
     assert await votes.votes(night_id, 1) == {7: {0, 1}, 8: {2}}
     await votes.vote("poll", ANN, (1,))
@@ -104,12 +103,45 @@ async def test_a_vote_is_all_that_was_chosen(votes: VoteStore, night_id: int) ->
     assert await votes.votes(night_id, 1) == {7: {1}}
 
 
+async def vote_from_group(votes: VoteStore, voter: Member, options: Sequence[int]) -> None:
+    """Somebody who has not joined votes, and Telegram says that they are in the group."""
+    heard = await votes.vote("poll", voter, options)
+    assert heard is not None
+    if not heard.counts:
+        await votes.admit(heard.round, voter.user_id)
+
+
+async def test_a_vote_from_outside_counts_only_where_it_is_let_in(
+    votes: VoteStore, nights: NightStore, night_id: int
+) -> None:
+    await votes.begin(night_id, 1, films(50))
+    assert await votes.vote("poll", CID, (0,)) is None  # before the poll is known
+    await votes.poll_sent(night_id, 1, POLL)
+    now = await last(votes, night_id)
+    assert await votes.vote("poll", BEN, (0,)) == HeardVote(now, counts=False)
+    assert await votes.strays("poll") == [CID, BEN]
+    assert await votes.votes(night_id, 1) == {}
+    assert await votes.waiting() == [night_id]  # for who looks after them after a restart
+    await votes.admit(now, CID.user_id)
+    await votes.admit(now, CID.user_id)
+    assert await votes.refuse(now, CID.user_id) is None  # too late
+    assert await votes.votes(night_id, 1) == {CID.user_id: {0}}
+    assert await votes.refuse(now, BEN.user_id) == 1
+    assert await votes.refuse(now, BEN.user_id) is None  # told once
+    assert await votes.vote("poll", BEN, (1,)) == HeardVote(now, counts=False)
+    assert (await votes.strays("poll"), await votes.waiting()) == ([], [])
+    assert await votes.refused(now) == [{1}]
+    night = await nights.find(night_id)
+    assert night is not None
+    assert night.members == (ANN, CID)
+
+
 async def test_who_votes_or_vetoes_watches_along(
     votes: VoteStore, nights: NightStore, night_id: int
 ) -> None:
     await votes.begin(night_id, 1, films(50))
     await votes.poll_sent(night_id, 1, POLL)
-    await votes.vote("poll", BEN, (0,))
+    await vote_from_group(votes, BEN, (0,))
     await votes.vote("poll", ANN, (0,))
     await votes.veto(night_id, CID, 50)
     night = await nights.find(night_id)
@@ -125,7 +157,8 @@ async def test_who_comes_when_there_is_no_room_may_vote_and_is_no_member(
     for number in range(MAX_MEMBERS - 1):
         await votes.veto(night_id, Member(100 + number, "x"), 50)
     await votes.poll_sent(night_id, 1, POLL)
-    await votes.vote("poll", BEN, (0,))
+    await votes.admit(await last(votes, night_id), 500)
+    await vote_from_group(votes, BEN, (0,))
     await votes.vote("poll", ANN, (0,))
     night = await nights.find(night_id)
     assert night is not None
@@ -138,6 +171,7 @@ async def test_who_comes_when_there_is_no_room_may_vote_and_is_no_member(
 async def test_votes_from_before_the_poll_was_known_count(
     votes: VoteStore, nights: NightStore, night_id: int, options: Sequence[int]
 ) -> None:
+    await nights.join(night_id, BEN)
     await votes.begin(night_id, 1, films(50, 60))
     assert await votes.vote("poll", BEN, (1,)) is None
     assert await votes.vote("poll", BEN, options) is None  # and then otherwise
@@ -169,11 +203,11 @@ async def test_votes_after_the_end_change_nothing(
     await votes.begin(night_id, 2, films(60))
     assert await votes.vote("poll", BEN, (0,)) is None
     await votes.poll_sent(night_id, 2, SentPoll("second", GROUP, 20))
-    assert await votes.vote("second", BEN, (0,)) is not None
+    assert await votes.vote("second", ANN, (0,)) is not None
     await nights.decide(night_id, 60, "votes")
     assert await votes.vote("second", ANN, (0,)) is None
     assert await votes.votes(night_id, 1) == {7: {0}}
-    assert await votes.votes(night_id, 2) == {8: {0}}
+    assert await votes.votes(night_id, 2) == {7: {0}}
 
 
 async def test_everybody_has_one_veto(votes: VoteStore, night_id: int) -> None:
@@ -230,7 +264,7 @@ async def test_who_is_forgotten_has_not_voted(
     await votes.begin(night_id, 1, films(50))
     await votes.poll_sent(night_id, 1, POLL)
     await votes.vote("poll", ANN, (0,))
-    await votes.vote("poll", BEN, (0,))
+    await vote_from_group(votes, BEN, (0,))
     await votes.veto(night_id, BEN, 50)
     await PersonStore(database).forget(BEN.user_id)
     assert await votes.votes(night_id, 1) == {7: {0}}

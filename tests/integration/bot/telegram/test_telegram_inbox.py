@@ -367,8 +367,11 @@ async def test_what_was_written_down_reads_back_as_it_came(scene: Scene) -> None
     scene.ada.presses_data(scene.ada.id, written.id, "5")
     scene.ada.says("/start@moviebot", chat=group)
     await scene.killed()
-    payloads = [each.update.payload for each in await scene.store.waiting(scene.world.bot.id)]
+    kept = [
+        Update.de_json(json.loads(each.update.payload))
+        for each in await scene.store.waiting(scene.world.bot.id)
+    ]
     async with scene.running(on_update) as application:
         await application.update_queue.join()
-    assert len(seen) == 6
-    assert sorted(seen) == sorted(payloads)
+    assert len(seen) == 5  # without that the bot is in the group, which nobody listens to
+    assert sorted(seen) == sorted(json.dumps(each.to_dict(), sort_keys=True) for each in kept)

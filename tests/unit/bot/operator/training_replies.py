@@ -130,8 +130,8 @@ def training_replies(texts: Texts, owner: int, film: Film) -> dict[str, Reply]:
     films = catalog(film)
     usage = Usage(10**6, 10**5, 10**5, 10**8, (10**5,) * 7)
     seconds = Percentiles(10_000, 0.012, 0.05, 0.099, 31.5)
-    figures = Figures(10**7, 10**9, 3, 17, seconds, 148_000_000)
-    nothing = Figures(59.0, 0, 0, 0, None, None)
+    figures = Figures(10**7, 10**9, 3, 21, 17, seconds, 148_000_000)
+    nothing = Figures(59.0, 0, 0, 0, 0, None, None)
     statuses = tuple(ModelStatus)
     records = [
         record(number, statuses[number % 4], REASONS if number % 4 == 2 else ())
