@@ -12,6 +12,8 @@ from bot.words.problems import Problem
 
 _VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LARGEST_ID = 2**63 - 1  # as the database takes them
+_LARGEST = 2**40  # of what is no id: a place, a page, seconds, a set of genres
 _LONGEST = 64  # bytes of a button's data, as Telegram takes it
 
 
@@ -46,10 +48,28 @@ def decode(data: str, kinds: Mapping[str, type[Press]]) -> Press:
     kind = kinds.get(head.removeprefix(_VERSION)) if head.startswith(_VERSION) else None
     if kind is None or len(numbers) != len(fields(kind)):
         raise Problem("problem-button-old")
+    said = [_number(text) for text in numbers]
+    if any(
+        number > (_LARGEST_ID if _is_id(field.name) else _LARGEST)
+        for number, field in zip(said, fields(kind), strict=True)
+    ):
+        raise Problem("problem-button-old")
+    return kind(*said)
+
+
+def _is_id(name: str) -> bool:
+    return name == "owner" or name.endswith("_id")
+
+
+def _number(text: str) -> int:
+    """What `_base36` wrote, and nothing that Python would read as a number besides."""
     try:
-        return kind(*(int(number, 36) for number in numbers))
-    except ValueError as exc:
-        raise Problem("problem-button-old") from exc
+        number = int(text, 36)
+        if _base36(number) == text:
+            return number
+    except ValueError:
+        pass
+    raise Problem("problem-button-old")
 
 
 def _base36(number: int) -> str:

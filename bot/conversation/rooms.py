@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from bot.conversation.press import Press, decode, encode
 from bot.conversation.turn import Turn
+from bot.words.problems import Problem
 
 AnyPress = TypeVar("AnyPress", bound=Press)
 
@@ -89,9 +90,11 @@ class Rooms:
         """Do what a button says; whose it is not is told so in passing.
 
         Raises:
-            Problem: it is out of date.
+            Problem: it is out of date, or nobody knows any more where it stands.
         """
         press = self.decode(data)
+        if turn.message is None:
+            raise Problem("problem-button-old")
         if press.owner != turn.person.user_id and not press.for_everybody:
             await turn.toast(turn.texts.plain("toast-button-of-another"))
             return

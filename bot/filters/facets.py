@@ -15,6 +15,7 @@ from core.catalog.film_filter import FilmFilter
 from core.catalog.films import NO_YEAR, POPULARITY_STEPS, Catalog
 
 _DECADE = 10
+_LAST_YEAR = 9999
 _OFF, _ON, _EXCLUDED = range(3)  # what a genre's button chooses
 _SIGNS = {_OFF: "", _ON: "✓ ", _EXCLUDED: "✕ "}
 _GENRES_ON_A_PAGE = 20
@@ -181,7 +182,7 @@ def _decades(chooser: Chooser, number: int) -> list[Button]:
 
 def _with_years(wanted: FilmFilter, _genres: Sequence[str], choice: Choice) -> FilmFilter:
     """Films of these years; 0 for a bound that there is not."""
-    if choice.first > choice.second:
+    if choice.first > choice.second or choice.second > _LAST_YEAR:
         raise Problem("problem-button-old")
     return replace(wanted, first_year=choice.first or None, last_year=choice.second or None)
 

@@ -7,6 +7,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
 from bot.mine.presses import (
     WatchlistPage,
+    WatchlistPress,
     WatchlistRemove,
     WatchlistRestore,
     WatchlistSeen,
@@ -68,6 +69,7 @@ async def on_seen(turn: Turn, press: WatchlistSeen) -> None:
 
 async def on_stars(turn: Turn, press: WatchlistStars) -> None:
     """The stars of a film that was on the list, and the list again."""
+    await _require_film(turn, press)
     stars = press.half_stars / 2
     if not is_star_rating(stars):
         raise Problem("problem-star-range")
@@ -81,11 +83,27 @@ async def on_stars(turn: Turn, press: WatchlistStars) -> None:
 
 async def on_restore(turn: Turn, press: WatchlistRestore) -> None:
     """Back onto the list, on top, without the rating that took it off."""
+    await _require_film(turn, press)
     if press.change_id:
         await take_back(turn, press.change_id)
     await turn.services.marks.mark(press.owner, press.movie_id, MarkKind.WANTED)
     await turn.toast(turn.texts.plain("toast-undone"))
     await _show(turn, press.owner, press.page)
+
+
+async def _require_film(turn: Turn, press: WatchlistPress) -> None:
+    """Nothing is kept of films that there are not.
+
+    Raises:
+        Problem: neither the data set has the film, nor has the person said anything of it.
+    """
+    services, film = turn.services, (press.owner, press.movie_id)
+    if (
+        turn.recommender.catalog.film(press.movie_id) is None
+        and await services.marks.of_film(*film) is None
+        and await services.ratings.rating_of(*film) is None
+    ):
+        raise Problem("problem-film-gone")
 
 
 async def _show(
