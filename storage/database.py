@@ -32,9 +32,18 @@ _READER_PRAGMAS = ("PRAGMA query_only = ON",)
 _FIRST_READ = "SELECT 1 FROM sqlite_schema"
 
 
+# Goes on while the machine sleeps, where the system has such a clock.
+_EVEN_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+_BEGUN_AT = time.time() - time.clock_gettime(_EVEN_CLOCK)
+
+
 def utc_seconds() -> int:
-    """The clock on the wall, in whole seconds since 1970 UTC."""
-    return int(time.time())
+    """Whole seconds since 1970 UTC, evenly: as the clock on the wall was when the process began.
+
+    What is written down is dated by it and falls due by it, so a clock that is set while the bot
+    runs makes nothing old or young. The next process goes by the wall again.
+    """
+    return int(_BEGUN_AT + time.clock_gettime(_EVEN_CLOCK))
 
 
 class Database:

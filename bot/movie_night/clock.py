@@ -4,6 +4,7 @@ All of it stands in the database, so nothing has to be set up anew after a resta
 look is what recovers from one.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,17 +17,40 @@ from bot.conversation.messenger import (
     MessengerError,
     RefusedError,
 )
+from bot.movie_night.roster import redraw_all
 from bot.movie_night.views.morning import morning
 from bot.movie_night.voting import carry_on
 from bot.service.services import Services
 from bot.words.texts import texts_for
+from core.errors import StorageError
 from storage.night_mornings import Morning
 
-SECONDS = 2.0  # between two looks
+_SECONDS = 2.0  # between two looks
 _GROWTH, _LONGEST_PAUSE = 1.5, 60.0  # of the pause after a failure; seconds
 _MORNINGS = 0  # no night has this id
 
 _log = logging.getLogger(__name__)
+
+
+async def keep_time(services: Services, messenger: Messenger) -> None:
+    """Look for what is due for ever; a look that was missed is not made up for.
+
+    To be begun after the updates from before this start: a vote among them counts before its round
+    ends.
+    """
+    clock, has_redrawn = NightClock(), False
+    while True:
+        try:
+            if not has_redrawn:
+                await redraw_all(services, messenger)
+                has_redrawn = True
+            await clock.look(services, messenger)
+        except StorageError as exc:
+            _log.warning("what is due in movie nights cannot be looked up: %s", exc)
+        except Exception:  # noqa: BLE001 - the next look may go better
+            services.meter.failed()
+            _log.exception("what is due in movie nights was not begun")
+        await asyncio.sleep(_SECONDS)
 
 
 class NightClock:
@@ -72,7 +96,7 @@ class NightClock:
             self._busy.discard(key)
 
     def _pause(self, key: int) -> None:
-        pause = min(_GROWTH * self._pauses.get(key, SECONDS / _GROWTH), _LONGEST_PAUSE)
+        pause = min(_GROWTH * self._pauses.get(key, _SECONDS / _GROWTH), _LONGEST_PAUSE)
         self._pauses[key] = pause
         self._rests_until[key] = time.monotonic() + pause
 

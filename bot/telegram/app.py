@@ -18,8 +18,7 @@ from telegram.ext import (
 )
 
 from bot.conversation.rooms import Rooms
-from bot.movie_night.clock import SECONDS, NightClock
-from bot.movie_night.roster import redraw_all
+from bot.movie_night.clock import keep_time
 from bot.operator.news import reporting_trainings
 from bot.rooms import ROOMS
 from bot.service.services import Services
@@ -87,7 +86,7 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
                 error_callback=_on_polling_error,
             )
             messenger = application.bot_data[TelegramMessenger]
-            _start_clock(application, services, messenger)
+            await stack.enter_async_context(_keeping_time(services, messenger))
             await stack.enter_async_context(reporting_trainings(messenger, services))
         except InvalidToken as exc:
             raise StartError("Telegram refuses BOT_TOKEN — copy it anew from @BotFather") from exc
@@ -96,21 +95,15 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
         yield RunningBot(application, _polling_task())
 
 
-def _start_clock(application: MovieBot, services: Services, messenger: TelegramMessenger) -> None:
-    """After the updates from before this start: a vote among them counts before its round ends."""
-    if application.job_queue is None:
-        raise TypeError("the application was built without a job queue")
-    clock = NightClock()
-
-    async def look(_: object) -> None:
-        await clock.look(services, messenger)
-
-    async def redraw(_: object) -> None:
-        await redraw_all(services, messenger)
-
-    late = {"misfire_grace_time": None}  # after a moment in which the loop was busy is early enough
-    application.job_queue.run_repeating(look, SECONDS, first=0, job_kwargs=late)
-    application.job_queue.run_once(redraw, 0, job_kwargs=late)
+@asynccontextmanager
+async def _keeping_time(services: Services, messenger: TelegramMessenger) -> AsyncIterator[None]:
+    """Do what is due in movie nights while the block runs."""
+    task = asyncio.create_task(keep_time(services, messenger))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 def _polling_task() -> asyncio.Task[None]:
@@ -158,6 +151,7 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
         Application.builder()
         .bot(bot)
         .context_types(ContextTypes(context=Context))
+        .job_queue(None)
         .concurrent_updates(MeasuredOrder(inbox, services.meter))
         .build()
     )

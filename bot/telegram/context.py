@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversation.turn import Turn
 from bot.service.services import Services
@@ -29,6 +29,4 @@ class Context(CallbackContext[Bot, Dict, Dict, Dict]):
         return services
 
 
-MovieBot = Application[
-    Bot, Context, Dict, Dict, Dict, JobQueue[CallbackContext[ExtBot[None], Dict, Dict, Dict]]
-]
+MovieBot = Application[Bot, Context, Dict, Dict, Dict, None]

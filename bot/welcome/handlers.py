@@ -1,7 +1,5 @@
 """/start, /help, /language, /cancel, and what to say to everything that is no command."""
 
-import time
-
 import numpy as np
 
 from bot.card.handlers import asking
@@ -32,6 +30,7 @@ from bot.welcome.views import (
 from bot.words.problems import Problem
 from bot.words.texts import texts_for
 from core.catalog.films import Catalog, Film
+from storage.database import utc_seconds
 
 _PATIENCE = 600  # seconds for which a question waits
 _LIKED = 6  # MovieLens' id of "Heat", the film of all examples
@@ -181,7 +180,7 @@ async def _waiting(turn: Turn) -> str | None:
     if turn.chat is None or turn.speaker is None:
         return None
     asked = await turn.services.questions.peek(turn.chat.chat_id, turn.speaker.user_id)
-    if asked is None or asked.asked_at < time.time() - _PATIENCE:
+    if asked is None or asked.asked_at < utc_seconds() - _PATIENCE:
         return None
     return asked.question
 

@@ -1,6 +1,5 @@
 """/stats: how the bot is doing."""
 
-import time
 from dataclasses import dataclass
 
 from bot.conversation.reply import Reply
@@ -8,6 +7,7 @@ from bot.operator.views.models import figures
 from bot.service.models.training_run import Run
 from bot.service.telemetry.meter import Figures, Percentiles
 from bot.words.texts import Html, Texts, lines
+from storage.database import utc_seconds
 from storage.models import ModelRecord
 from storage.usage import Usage
 
@@ -71,7 +71,7 @@ def _unreadable(texts: Texts, n_unreadable: int) -> list[Html]:
 def _model(texts: Texts, model: ModelRecord | None) -> Html:
     if model is None:
         return texts("stats-no-model")
-    age = _span(texts, time.time() - model.created_at)
+    age = _span(texts, utc_seconds() - model.created_at)
     return texts("stats-model", number=str(model.model_id), age=age, figures=figures(texts, model))
 
 

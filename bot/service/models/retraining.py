@@ -10,7 +10,6 @@ Who hears of it all is the affair of `bot/operator/news.py`.
 
 import asyncio
 import logging
-import time
 
 from bot.service.models.recommending import RecommenderService
 from bot.service.models.training_run import Failure, Result, Run, carry_out, failed, snapshot_path
@@ -19,6 +18,7 @@ from bot.service.state import StateDirectory
 from bot.service.telemetry.logs import request_scope
 from core.errors import RecommenderError, StorageError
 from core.training.jobs import ProgressListener
+from storage.database import utc_seconds
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingStore, Watcher
 
 _log = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ class RetrainingService:
         serving = self._recommending.serving
         begun = [latest.started_at] if latest else []
         begun += [serving.created_at] if serving else []
-        return max(begun, default=0) + self.every - time.time()
+        return max(begun, default=0) + self.every - utc_seconds()
 
     async def close(self) -> None:
         """End the child of the training that goes on; the next start of the bot redoes it."""
