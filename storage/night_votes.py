@@ -249,6 +249,10 @@ class VoteStore:
             if of_round is not None and of_round["is_known"]:
                 at = of_round["night_id"], of_round["round"]
                 await _count(connection, at, voter, chosen, now)
+                await connection.execute(
+                    "DELETE FROM night_stray_votes WHERE poll_id = ? AND user_id = ?",
+                    (poll_id, voter.user_id),
+                )
             else:
                 await _stray(connection, poll_id, voter, chosen, now)
         found = await self.by_poll(poll_id)
@@ -321,7 +325,7 @@ class VoteStore:
     async def veto(self, night_id: int, member: Member, movie_id: int) -> int | None:
         """Rule out a film, or take that back; everybody has one veto in a night.
 
-        Who rules out a film watches along, if there is room.
+        Who rules out a film watches along, if there is room, and their votes count from then on.
 
         Returns:
             The film that the person has ruled out now; another one than `movie_id` where the
@@ -331,6 +335,7 @@ class VoteStore:
         async with self._database.transaction() as connection:
             await upsert_person(connection, member.user_id, now)
             await add_member(connection, night_id, member, now)
+            await _let_in(connection, night_id, member)
             stands = await once(connection, "veto", partial(_toggle, connection, veto))
             return stands[0] if stands else None
 
@@ -377,6 +382,29 @@ def _round(rows: Sequence[sqlite3.Row]) -> Round:
         anchor=row["anchor"],
         poll=poll,
         films=tuple(BallotFilm(film["movie_id"], film["pick"]) for film in rows),
+    )
+
+
+async def _let_in(connection: aiosqlite.Connection, night_id: int, voter: Member) -> None:
+    """Count what somebody has voted who was not known to be in the group, and is now."""
+    of_voter = night_id, voter.user_id
+    strays = await connection.execute_fetchall(
+        """
+        SELECT round, options, voted_at FROM night_stray_votes JOIN night_rounds USING (poll_id)
+        WHERE night_id = ? AND user_id = ?
+        """,
+        of_voter,
+    )
+    for row in strays:
+        at = night_id, row["round"]
+        await _count(connection, at, voter, row["options"], row["voted_at"])
+    await connection.execute(
+        """
+        DELETE FROM night_stray_votes WHERE poll_id IN (
+            SELECT poll_id FROM night_rounds WHERE night_id = ?
+        ) AND user_id = ?
+        """,
+        of_voter,
     )
 
 

@@ -14,7 +14,7 @@ from telegram import Bot, Update
 
 from core.errors import RecommenderError
 
-_LAST_NUMBER = 2**31 - 1  # Telegram's own servers count updates in 32 bits
+_LAST_NUMBER = 2**32 - 1  # Telegram's own servers count updates in 32 bits
 _INTEGERS = range(-(2**63), 2**63)  # what the database takes
 _DEEPEST = 64  # objects in each other; Telegram's have a few
 
@@ -149,7 +149,7 @@ def _parsed(kept: dict[str, Any], bot: Bot) -> Update:
     try:
         return Update.de_json(kept, bot)
     except Exception as exc:  # noqa: BLE001 - whatever a library makes of the unforeseen
-        raise UnreadableError(f"{next(reversed(kept))}, {type(exc).__name__}") from None
+        raise UnreadableError(f"{[*kept][-1:]}, {type(exc).__name__}") from None
 
 
 def _faults(value: object, kind: _Kind, path: str) -> Iterator[str]:

@@ -10,12 +10,12 @@ from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.telegram.inbox import Inbox
 from bot.telegram.order import PersonalOrder
-from bot.telegram.reading import UnreadableError, number, read_update
+from bot.telegram.reading import Arrived, UnreadableError, number, read_update
 from core.errors import StorageError
 
 _log = logging.getLogger(__name__)
 
-_PAUSE = 1.0  # seconds after an answer that says of nothing which update it is
+_PAUSE = 1.0  # seconds after an answer in which nothing leads on
 
 
 class InboxBot(ExtBot[int]):
@@ -70,7 +70,7 @@ class InboxBot(ExtBot[int]):
                 await self._inbox.keep(lasting, self.id)
             except StorageError as exc:
                 _log.warning("updates are handled without being written down first: %s", exc)
-        if raws and not any(each.is_numbered for each in arrived):
+        if raws and not any(_is_later(each, offset) for each in arrived):
             await asyncio.sleep(_PAUSE)  # most likely the same will come again
         newest = max((update.update_id for update in updates), default=0)
         if updates and updates[-1].update_id < newest:  # by the last one the updater acknowledges
@@ -84,6 +84,11 @@ class InboxBot(ExtBot[int]):
             return result
         self._raw = result
         return []
+
+
+def _is_later(arrived: Arrived, offset: int | None) -> bool:
+    """Whether acknowledging it leads on."""
+    return arrived.is_numbered and (arrived.number or 0) >= (offset or 0)
 
 
 class InboxOrder(PersonalOrder):

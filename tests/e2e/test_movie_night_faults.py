@@ -217,7 +217,12 @@ async def test_kill_9_at_every_step_of_a_night(state_dir: Path) -> None:
         await bot.dies("pinChatMessage", "slow", nothing)
         assert len(group.polls()) == 1
 
+        # A veto is taken back by a second press; this one is handled twice.
+        await bot.dies("answerCallbackQuery", "slow", lambda: ben.presses(poll, "✕ 1"))
+        await rows(bot, "night_vetoes", 1)
         async with bot.alive() as process:
+            await rows(bot, "inbox", 0)
+            await rows(bot, "night_vetoes", 1)
             ada.votes(poll, 2)
             await rows(bot, "night_votes", 2)
             process.kill()

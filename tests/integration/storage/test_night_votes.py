@@ -134,6 +134,9 @@ async def test_a_vote_from_outside_counts_only_where_it_is_let_in(
     night = await nights.find(night_id)
     assert night is not None
     assert night.members == (ANN, CID)
+    await votes.veto(night_id, BEN, 50)  # a press in the group: that is where they are
+    assert await votes.votes(night_id, 1) == {CID.user_id: {0}, BEN.user_id: {1}}
+    assert await votes.refused(now) == []
 
 
 async def test_who_votes_or_vetoes_watches_along(
