@@ -62,6 +62,7 @@ class RecordingMessenger:
     counted: dict[MessageAt, tuple[int, ...]] = field(default_factory=dict)  # votes of open polls
     pinned: set[MessageAt] = field(default_factory=set)
     admins: set[tuple[int, int]] = field(default_factory=set)  # chat id, user id
+    members: set[tuple[int, int]] = field(default_factory=set)  # chat id, user id
     menus: dict[int, Texts | None] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)  # that people have sent, by id
     _failures: dict[str, MessengerError] = field(default_factory=dict)
@@ -193,6 +194,11 @@ class RecordingMessenger:
         """Messenger.is_admin."""
         await self._check("is_admin")
         return (chat_id, user_id) in self.admins
+
+    async def is_member(self, chat_id: int, user_id: int) -> bool:
+        """Messenger.is_member."""
+        await self._check("is_member")
+        return (chat_id, user_id) in self.members
 
     async def show_menu(self, user_id: int, texts: Texts | None) -> None:
         """Messenger.show_menu."""

@@ -19,6 +19,10 @@ class UnreachableError(MessengerError):
     """The way there is cut off, or too much was sent: later it may work."""
 
 
+class UncertainError(UnreachableError):
+    """It may have arrived: nobody knows, and who is told so may see it all the same."""
+
+
 class WaitError(UnreachableError):
     """So much was sent there that nothing more is taken for a while."""
 

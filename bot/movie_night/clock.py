@@ -16,6 +16,7 @@ from bot.conversation.messenger import (
     Messenger,
     MessengerError,
     RefusedError,
+    WaitError,
 )
 from bot.movie_night.roster import redraw_all
 from bot.movie_night.views.morning import morning
@@ -102,8 +103,14 @@ class NightClock:
 
 
 async def _ask_all(services: Services, messenger: Messenger, due: Sequence[Morning]) -> None:
+    failure: WaitError | None = None
     for each in due:
-        await _ask(services, messenger, each)
+        try:
+            await _ask(services, messenger, each)
+        except WaitError as exc:  # one chat that has to wait keeps nobody else waiting
+            failure = exc
+    if failure is not None:
+        raise failure
 
 
 async def _ask(services: Services, messenger: Messenger, due: Morning) -> None:

@@ -10,6 +10,7 @@ from bot.conversation.messenger import (
     MessengerError,
     MovedError,
     RefusedError,
+    UncertainError,
     UnreachableError,
     WaitError,
 )
@@ -30,6 +31,7 @@ _TOLD: dict[type[BaseException], str] = {
     DataError: "problem-data",
     ModelError: "problem-model",
     StorageError: "problem-storage",
+    UncertainError: "problem-uncertain",
     PictureError: "problem-picture",
     InputError: "problem-input",
     BaseException: "problem-bug",
@@ -44,11 +46,13 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, BlockedError):
         await _on_blocked(update, context, error)
         return
+    if isinstance(error, WaitError):
+        return  # counted where it was given up; there nothing else would arrive either
     if not isinstance(error, InputError):
         context.services.meter.failed()
     if isinstance(error, InputError):
         _log.debug("a message was not understood")
-    elif isinstance(error, WaitError | MovedError):
+    elif isinstance(error, MovedError):
         _log.warning("an answer was not sent: %s", error)
         return  # there it would not arrive either
     elif isinstance(error, UnreachableError):

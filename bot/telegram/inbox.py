@@ -21,6 +21,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot.telegram.order import holding
 from bot.telegram.reading import UnreadableError, read_kept
 from core.errors import StorageError
 from storage.inbox import InboxStore, ReceivedUpdate, in_hand
@@ -109,7 +110,7 @@ class Inbox:
             await self._cross_out(row)  # the repetition was written down anew
         elif row in self._replayed:
             # One at a time: when the process dies, only the culprit has had its attempt counted.
-            async with self._replaying:
+            async with holding(self._replaying):
                 self._replayed.discard(row)
                 with _logged("an attempt was not counted"):
                     await self._store.replay_begins(row)

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
+import httpx
 from telegram import (
     BotCommandScopeChat,
     ChatMemberRestricted,
@@ -21,8 +22,8 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     NetworkError,
-    RetryAfter,
     TelegramError,
+    TimedOut,
 )
 
 from bot.conversation.messenger import (
@@ -37,6 +38,7 @@ from bot.conversation.messenger import (
     Probe,
     RefusedError,
     SentFile,
+    UncertainError,
     UnreachableError,
     WaitError,
 )
@@ -46,6 +48,7 @@ from bot.conversation.rooms import Rooms
 from bot.telegram.context import Bot, MovieBot
 from bot.telegram.introduction import menu_of
 from bot.telegram.markup import article, link_preview, markup, results_button
+from bot.telegram.pacing import TooManyError
 from bot.words.texts import Html, Texts
 from storage.inbox import in_hand
 
@@ -61,6 +64,9 @@ _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 _MEMBERS = _ADMINS | {ChatMemberStatus.MEMBER}
 _ACTIONS = {Action.PHOTO: ChatAction.UPLOAD_PHOTO, Action.FILE: ChatAction.UPLOAD_DOCUMENT}
 _FETCH_SECONDS = 60.0  # others may be waiting for their turn
+_PASSING = (
+    5.0  # seconds for what is worth no more waiting; else as `bot/telegram/metering.py` has it
+)
 _POLL_TIMEOUT = 60.0  # seconds: one that comes later than it is looked for would be a second one
 
 
@@ -100,24 +106,32 @@ class TelegramMessenger:
         return _place(sent)
 
     async def edit(self, at: MessageAt, reply: Reply) -> bool:
-        """Messenger.edit."""
+        """Messenger.edit; done twice it is the same, so after a broken connection it is."""
         with _translated():
             try:
-                await self._bot.edit_message_text(
-                    reply.text,
-                    at.chat_id,
-                    at.message_id,
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=link_preview(reply),
-                    reply_markup=markup(reply.keyboard, self._rooms.encode),
-                )
-            except BadRequest as exc:
-                problem = exc.message.lower()
-                if _UNCHANGED in problem:
-                    return True  # pressed twice: it says so already
-                if any(reason in problem for reason in _CANNOT_EDIT):
-                    return False
-                raise
+                return await self._edit(at, reply)
+            except NetworkError as exc:
+                if not _may_be_done(exc):
+                    raise
+                return await self._edit(at, reply)
+
+    async def _edit(self, at: MessageAt, reply: Reply) -> bool:
+        try:
+            await self._bot.edit_message_text(
+                reply.text,
+                at.chat_id,
+                at.message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=link_preview(reply),
+                reply_markup=markup(reply.keyboard, self._rooms.encode),
+            )
+        except BadRequest as exc:
+            problem = exc.message.lower()
+            if _UNCHANGED in problem:
+                return True  # pressed twice: it says so already
+            if any(reason in problem for reason in _CANNOT_EDIT):
+                return False
+            raise
         return True
 
     async def delete(self, at: MessageAt) -> None:
@@ -154,7 +168,10 @@ class TelegramMessenger:
         """Messenger.show."""
         with _translated():
             await self._bot.send_chat_action(
-                to.chat_id, _ACTIONS[action], message_thread_id=to.thread_id
+                to.chat_id,
+                _ACTIONS[action],
+                message_thread_id=to.thread_id,
+                read_timeout=_PASSING,
             )
 
     async def fetch(self, file: SentFile) -> bytes:
@@ -172,11 +189,13 @@ class TelegramMessenger:
         shown = text if len(text) <= _TOAST_LENGTH else text[: _TOAST_LENGTH - 1] + "…"
         with _translated():
             try:
-                await self._bot.answer_callback_query(press_id, shown or None, show_alert=alert)
-            except BadRequest as exc:
-                if _TOO_OLD not in exc.message.lower():
+                await self._bot.answer_callback_query(
+                    press_id, shown or None, show_alert=alert, read_timeout=_PASSING
+                )
+            except (NetworkError, TooManyError) as exc:  # said in passing: what was pressed counts
+                if isinstance(exc, BadRequest) and _TOO_OLD not in exc.message.lower():
                     raise
-                _log.info("a button was answered too late to show it")
+                _log.info("a button was not answered, or too late to show it: %s", exc)
 
     async def answer_query(self, query_id: str, offers: Offers) -> None:
         """Messenger.answer_query."""
@@ -325,14 +344,24 @@ def translated(error: TelegramError) -> MessengerError:
     match error:
         case ChatMigrated():
             return MovedError(str(error), error.new_chat_id)
-        case RetryAfter():
+        case TooManyError():
             return WaitError(str(error))
         case Forbidden():
             return BlockedError(str(error))
         case NetworkError() if not isinstance(error, BadRequest):
-            return UnreachableError(str(error))
+            return (
+                UncertainError(str(error)) if _may_be_done(error) else UnreachableError(str(error))
+            )
         case _:  # a BadRequest; anything else is as much a fault of ours
             return RefusedError(str(error))
+
+
+def _may_be_done(error: NetworkError) -> bool:
+    """Whether the question went out and only the answer is missing."""
+    cause = error.__cause__
+    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        return False
+    return isinstance(error, TimedOut) or isinstance(cause, httpx.HTTPError)
 
 
 @contextmanager

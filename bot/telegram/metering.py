@@ -9,21 +9,20 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import AIORateLimiter
 
 from bot.service.telemetry.logs import request_scope
 from bot.service.telemetry.meter import Meter
 from bot.telegram.inbox import Inbox
+from bot.telegram.pacing import Answer, PacedRequest, Pacer
 from bot.telegram.receiving import InboxBot, InboxOrder
 
 _log = logging.getLogger(__name__)
 
 _REPLIES = ("send", "edit", "answer", "copy", "forward")
+# What Telegram is slow to answer is done all the same, so giving up early says "failed" too often.
+_PATIENCE = 30.0  # seconds
+_CONNECTIONS = 512  # at once: more than handlers, as what waits for its turn is no handler
 _NO_REPLIES = frozenset({"sendChatAction"})
-_QUESTIONS = "get"
-_MAX_RETRIES = 2
-
-_Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class MeasuredBot(InboxBot):
@@ -39,7 +38,13 @@ class MeasuredBot(InboxBot):
             token,
             base_url=base_url,
             base_file_url=base_file_url,
-            rate_limiter=_MeasuredLimiter(meter),
+            rate_limiter=_MeasuredPacer(meter),
+            request=PacedRequest(
+                connection_pool_size=_CONNECTIONS,
+                read_timeout=_PATIENCE,
+                write_timeout=_PATIENCE,
+                pool_timeout=_PATIENCE,
+            ),
         )
         self._meter = meter
 
@@ -69,26 +74,19 @@ class MeasuredOrder(InboxOrder):
             _log.info("handled", extra={"kind": _kind(update), "ms": milliseconds})
 
 
-class _MeasuredLimiter(AIORateLimiter):
-    """The rate limiter, which every call passes but getUpdates, in the context it was made in."""
-
-    def __init__(self, meter: Meter) -> None:
-        super().__init__(max_retries=_MAX_RETRIES)
-        self._meter = meter
+class _MeasuredPacer(Pacer):
+    """A `Pacer` that notes replies, in the context they were made in."""
 
     async def process_request(  # noqa: PLR0917 – as python-telegram-bot has it
         self,
-        callback: Callable[..., Coroutine[Any, Any, _Answer]],
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
         args: Any,  # noqa: ANN401
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
         rate_limit_args: int | None,
-    ) -> _Answer:
-        """BaseRateLimiter.process_request; what only asks takes nothing from a chat's share."""
-        if endpoint.startswith(_QUESTIONS):
-            answered: _Answer = await callback(*args, **kwargs)
-            return answered
+    ) -> Answer:
+        """BaseRateLimiter.process_request."""
         result = await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
         )

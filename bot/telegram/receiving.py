@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from telegram import Update
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import BaseRateLimiter, ExtBot
+from telegram.request import BaseRequest
 
 from bot.telegram.inbox import Inbox
 from bot.telegram.order import PersonalOrder
@@ -31,10 +33,24 @@ class InboxBot(ExtBot[int]):
         base_url: str,
         base_file_url: str,
         rate_limiter: BaseRateLimiter[int],
+        request: BaseRequest | None = None,
     ) -> None:
-        super().__init__(token, base_url, base_file_url, rate_limiter=rate_limiter)
+        super().__init__(token, base_url, base_file_url, request=request, rate_limiter=rate_limiter)
         self._inbox = inbox
         self._raw: object = []  # what getUpdates brought last
+
+    async def delete_webhook(self, *args: Any, **options: Any) -> bool:  # noqa: ANN401
+        """Bot.delete_webhook, before polling begins; as a rule there is none to wait for.
+
+        Where there is one and it stays, the polls say so.
+        """
+        try:
+            return await super().delete_webhook(*args, **options)
+        except InvalidToken:
+            raise
+        except TelegramError as exc:
+            _log.info("whether there is a webhook was not asked: %s", exc)
+            return False
 
     async def get_updates(
         self,

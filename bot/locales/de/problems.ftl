@@ -16,4 +16,5 @@ problem-bug = Bei mir ist etwas schiefgegangen. Bitte versuch es noch einmal.
 problem-data = Meine Filmdaten lassen sich gerade nicht lesen. Bitte versuch es später noch einmal.
 problem-model = Mein Geschmacksmodell ist gerade nicht brauchbar. Bitte versuch es später noch einmal.
 problem-storage = Das konnte ich gerade nicht speichern; es hat sich nichts geändert. Bitte versuch es gleich noch einmal.
+problem-uncertain = Meine Antwort ist vielleicht nicht angekommen: Die Verbindung brach ab, während ich sie sendete. Wenn du sie nicht siehst, frag mich bitte noch einmal.
 problem-input = Damit kann ich nichts anfangen. /help zeigt, was ich kann.

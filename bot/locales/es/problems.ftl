@@ -16,4 +16,5 @@ problem-bug = Algo ha fallado por mi parte. Inténtalo otra vez, por favor.
 problem-data = Ahora mismo no puedo leer mis datos de películas. Inténtalo más tarde, por favor.
 problem-model = Ahora mismo no puedo usar mi modelo de gustos. Inténtalo más tarde, por favor.
 problem-storage = No he podido guardarlo ahora mismo; no se ha cambiado nada. Inténtalo otra vez dentro de un momento.
+problem-uncertain = Puede que mi respuesta no te haya llegado: la conexión se cortó mientras la enviaba. Si no la ves, vuelve a preguntarme, por favor.
 problem-input = Eso no lo entiendo. En /help ves lo que sé hacer.

@@ -44,6 +44,8 @@ class Figures:
     queue: int  # arrived and not dealt with yet
     reply_seconds: Percentiles | None  # of the latest replies; None: there was none yet
     memory: int | None  # resident bytes of this process; None: the system does not tell
+    n_waiting: int = 0  # messages that wait for their chat's turn
+    n_dropped: int = 0  # messages that were not sent, as their chat takes no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class _Request:
     arrived: float | None  # None: it waited on disk, from before the start
     acknowledged: float | None = None  # when a button's spinner was stopped, for the time being
     replied: bool = False
+    failed: bool = False
 
 
 class Meter:
@@ -76,20 +79,27 @@ class Meter:
         self._latest: deque[float] = deque(maxlen=_MEMORY)
         self._by_bucket = [0] * (len(BUCKETS) + 1)
         self._total = 0.0
+        self._answered = self._started
         self.n_updates = 0
         self.n_failures = 0
         self.n_unreadable = 0
+        self.n_waiting = 0
+        self.n_dropped = 0
         self._request: ContextVar[_Request | None] = ContextVar("request", default=None)
 
     def heard(self, updates: Iterable[object]) -> None:
         """Telegram has answered, with these updates or with none."""
         self._heard = self._clock()
+        if not self._n_at_hand:
+            self._answered = self._heard  # until now nobody had to be
         for update in updates:
             self._arrived[id(update)] = update, self._heard
 
     @contextmanager
     def handling(self, update: object) -> Iterator[None]:
         """Deal with an update; what is replied inside, by whichever task, replies to it."""
+        if not self._n_at_hand:
+            self._answered = self._clock()
         _, arrived = self._arrived.pop(id(update), (None, None))
         request = _Request(arrived)
         token = self._request.set(request)
@@ -100,6 +110,8 @@ class Meter:
             self._n_in_hand -= 1
             self.n_updates += 1
             self._request.reset(token)
+            if not request.failed:
+                self._answered = self._clock()
             if request.acknowledged is not None:  # and nothing followed
                 self._note(request, request.acknowledged)
 
@@ -111,6 +123,7 @@ class Meter:
 
     def replied(self) -> None:
         """Telegram has taken an answer; the first one to an update is timed."""
+        self._answered = self._clock()
         request = self._request.get()
         if request is not None:
             self._note(request, self._clock())
@@ -118,6 +131,22 @@ class Meter:
     def failed(self) -> None:
         """An update could not be dealt with, and that was not its sender's mistake."""
         self.n_failures += 1
+        request = self._request.get()
+        if request is not None:
+            request.failed = True
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """A message waits for its chat's turn."""
+        self.n_waiting += 1
+        try:
+            yield
+        finally:
+            self.n_waiting -= 1
+
+    def dropped(self) -> None:
+        """A message was not sent, as its chat takes no more."""
+        self.n_dropped += 1
 
     def unreadable(self) -> None:
         """An update was put aside because it cannot be read."""
@@ -136,6 +165,11 @@ class Meter:
         """How long Telegram has not answered."""
         return self._clock() - self._heard
 
+    def seconds_unanswered(self) -> float:
+        """How long nobody has been answered though somebody waits, and not for their chat alone."""
+        somebody_waits = self._n_at_hand > self.n_waiting
+        return self._clock() - self._answered if somebody_waits else 0.0
+
     def figures(self) -> Figures:
         """Everything, as of now."""
         return Figures(
@@ -143,10 +177,16 @@ class Meter:
             self.n_updates,
             self.n_failures,
             self.n_unreadable,
-            len(self._arrived) + self._n_in_hand,
+            self._n_at_hand,
             percentiles(self._latest),
             resident_bytes(),
+            self.n_waiting,
+            self.n_dropped,
         )
+
+    @property
+    def _n_at_hand(self) -> int:
+        return len(self._arrived) + self._n_in_hand
 
     def histogram(self) -> Histogram:
         """All replies since the start."""

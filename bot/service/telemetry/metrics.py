@@ -28,6 +28,7 @@ from storage.ratings import RatingTotals
 
 # An empty poll lasts ten seconds; several lost ones are more than a hiccup of the network.
 _SECONDS_UNHEARD = 60.0
+_SECONDS_UNANSWERED = 60.0
 _NOBODY = 0  # not an id that Telegram gives
 
 
@@ -72,6 +73,7 @@ class _Health:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         checks = {
             "telegram": self._services.meter.seconds_unheard() < _SECONDS_UNHEARD,
+            "answers": self._services.meter.seconds_unanswered() < _SECONDS_UNANSWERED,
             "database": await self._can_read(),
         }
         healthy = all(checks.values())
@@ -131,6 +133,21 @@ class _Snapshot(Collector):
             "moviebot_queue_updates",
             "Updates that have arrived and are not dealt with.",
             figures.queue,
+        )
+        yield GaugeMetricFamily(
+            "moviebot_waiting_messages",
+            "Messages that wait for their chat's turn.",
+            figures.n_waiting,
+        )
+        yield CounterMetricFamily(
+            "moviebot_dropped_messages",
+            "Messages not sent because their chat takes no more.",
+            figures.n_dropped,
+        )
+        yield GaugeMetricFamily(
+            "moviebot_unanswered_seconds",
+            "Since somebody was last answered, while somebody waits.",
+            meter.seconds_unanswered(),
         )
         yield HistogramMetricFamily(
             "moviebot_reply_seconds",

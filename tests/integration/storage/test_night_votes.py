@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from storage.database import Database
-from storage.night_votes import HeardVote, BallotFilm, NewRound, Round, SentPoll, VoteStore
+from storage.night_votes import BallotFilm, HeardVote, NewRound, Round, SentPoll, VoteStore
 from storage.nights import MAX_MEMBERS, Member, NightState, NightStore
 from storage.people import PersonStore
 

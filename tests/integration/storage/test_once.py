@@ -11,7 +11,7 @@ import pytest
 from storage.database import Database, open_database
 from storage.inbox import InboxStore, ReceivedUpdate, in_hand, once, outcome_of
 from storage.models import ModelStore
-from storage.night_votes import ListedFilm, NewRound, SentPoll, VoteStore
+from storage.night_votes import BallotFilm, NewRound, SentPoll, VoteStore
 from storage.nights import Member, NightState, NightStore
 from storage.people import PersonStore
 from storage.questions import QuestionStore
@@ -43,7 +43,7 @@ async def voting(database: Database, inbox: InboxStore) -> int:
 
 
 def films(*movie_ids: int) -> NewRound:
-    return NewRound(tuple(ListedFilm(movie_id, "{}") for movie_id in movie_ids), 0, 10_000)
+    return NewRound(tuple(BallotFilm(movie_id, "{}") for movie_id in movie_ids), 0, 10_000)
 
 
 @pytest.mark.parametrize("others", [(), (ANN,)])

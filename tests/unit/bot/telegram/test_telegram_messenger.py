@@ -77,7 +77,9 @@ async def messenger(telegram: FakeTelegram) -> AsyncIterator[TelegramMessenger]:
     bot: Bot = ExtBot(
         "1:test", request=request, get_updates_request=request, rate_limiter=AIORateLimiter()
     )
-    application = Application.builder().bot(bot).context_types(ContextTypes(Context)).build()
+    application = (
+        Application.builder().bot(bot).context_types(ContextTypes(Context)).job_queue(None).build()
+    )
     yield TelegramMessenger(application, ROOMS)
     await request.shutdown()
 

@@ -37,7 +37,9 @@ def bot() -> Bot:
 
 @pytest.fixture
 def application(bot: Bot, stage: Stage) -> MovieBot:
-    made = Application.builder().bot(bot).context_types(ContextTypes(Context)).build()
+    made = (
+        Application.builder().bot(bot).context_types(ContextTypes(Context)).job_queue(None).build()
+    )
     made.bot_data[Services] = stage.services
     made.bot_data[Rooms] = ROOMS
     made.bot_data[TelegramMessenger] = TelegramMessenger(made, ROOMS)
