@@ -1,16 +1,13 @@
-"""The composition root of the bot on Telegram: services and rooms → an application that answers.
-
-What lies below, settings → storage → recommender → services, is put together by
-`bot.service.services.open_services`, which knows no edge.
-"""
+"""The composition root, the only place that wires: settings → storage → recommender → bot."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+import math
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ContextTypes,
@@ -27,13 +24,15 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.introduction import introduce
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.metering import MeasuredBot, MeasuredOrder
+from bot.telegram.pacing import TooManyError
 from bot.telegram.reading import LISTENED_TO
 from bot.telegram.router import add_handlers
 from core.errors import RecommenderError
 
 _log = logging.getLogger(__name__)
 
-_RETRIES = 3
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between attempts to connect
+_GONE = 300.0  # seconds without a trouble, after which it is one anew
 _SECONDS_TO_STOP = 5.0
 _POLLING_TASK = "Updater:start_polling:polling_task"  # as python-telegram-bot 22 names it
 
@@ -64,16 +63,18 @@ class RunningBot:
 async def running_bot(token: str, api_url: str, services: Services) -> AsyncIterator[RunningBot]:
     """Connect and answer people while the block runs; on leaving, finish what was begun.
 
+    A Telegram that cannot be reached is waited for.
+
     Raises:
-        StartError: the token is refused, or `api_url` cannot be reached.
+        StartError: the token is refused, or `api_url` is no Bot API.
     """
     inbox = Inbox(services.inbox, services.meter.unreadable)
     application = build_application(token, api_url, services, inbox)
     async with AsyncExitStack() as stack:
         try:
-            await _initialize(application)
+            stack.push_async_callback(application.bot.shutdown)  # also of one that never got up
+            await _connect(application, api_url)
             stack.push_async_callback(application.shutdown)
-            await introduce(application.bot, ROOMS)
             await application.start()
             updater = application.updater
             if updater is None:
@@ -81,24 +82,23 @@ async def running_bot(token: str, api_url: str, services: Services) -> AsyncIter
             stack.push_async_callback(_stop, application, updater)
             await inbox.replay(application.bot, application.update_queue)
             await updater.start_polling(
-                bootstrap_retries=_RETRIES,
-                allowed_updates=list(LISTENED_TO),
-                error_callback=_on_polling_error,
+                allowed_updates=list(LISTENED_TO), error_callback=_Troubles().tell
             )
-            messenger = application.bot_data[TelegramMessenger]
-            await stack.enter_async_context(_keeping_time(services, messenger))
-            await stack.enter_async_context(reporting_trainings(messenger, services))
         except InvalidToken as exc:
             raise StartError("Telegram refuses BOT_TOKEN — copy it anew from @BotFather") from exc
         except TelegramError as exc:
             raise StartError(f"{api_url} does not answer: {exc} — check BOT_API_URL") from exc
+        messenger = application.bot_data[TelegramMessenger]
+        await stack.enter_async_context(_behind(keep_time(services, messenger)))
+        await stack.enter_async_context(reporting_trainings(messenger, services))
+        await stack.enter_async_context(_behind(introduce(application.bot, ROOMS)))
         yield RunningBot(application, _polling_task())
 
 
 @asynccontextmanager
-async def _keeping_time(services: Services, messenger: TelegramMessenger) -> AsyncIterator[None]:
-    """Do what is due in movie nights while the block runs."""
-    task = asyncio.create_task(keep_time(services, messenger))
+async def _behind(work: Coroutine[object, object, None]) -> AsyncIterator[None]:
+    """Let something go on that nobody waits for, as long as the block runs."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
@@ -112,30 +112,44 @@ def _polling_task() -> asyncio.Task[None]:
     return task
 
 
-async def _initialize(application: MovieBot) -> None:
-    """Get to know oneself; a network that is not up yet is given a moment."""
-    for attempt in range(_RETRIES):
+async def _connect(application: MovieBot, api_url: str) -> None:
+    """Get to know oneself, however long the network takes to come up."""
+    pause = _FIRST_PAUSE
+    while True:
         try:
             await application.initialize()
-        except NetworkError as exc:
-            if attempt + 1 == _RETRIES or isinstance(exc, BadRequest):
+        except InvalidToken:
+            raise
+        except TelegramError as exc:
+            if isinstance(exc, BadRequest):
                 raise
-            _log.warning("Telegram was not reached: %s", exc)
-            await asyncio.sleep(attempt + 1)
+            if pause == _FIRST_PAUSE:
+                _log.warning("%s does not answer: %s; I keep trying", api_url, exc)
+            told = exc.seconds if isinstance(exc, TooManyError) else 0.0
+            await asyncio.sleep(max(pause, told))
+            pause = min(2 * pause, _LONGEST_PAUSE)
         else:
+            if pause > _FIRST_PAUSE:
+                _log.warning("%s answers now", api_url)
             return
 
 
 async def _stop(application: MovieBot, updater: Updater) -> None:
     """Let handlers finish, but not for as long as Telegram may tell a sender to wait."""
-    patience = asyncio.get_running_loop().time() + _SECONDS_TO_STOP
+    time = asyncio.get_running_loop().time
+    patience = time() + _SECONDS_TO_STOP
+    is_revoked = False
     if updater.running:  # meanwhile handlers go on
-        await updater.stop()  # acknowledges what has come, or gives up after as many seconds
+        try:
+            await updater.stop()  # acknowledges what has come, or gives up after as many seconds
+        except InvalidToken:  # that is what ended polling; answers would not be taken either
+            is_revoked, patience = True, time()
     try:
-        async with asyncio.timeout_at(max(patience, asyncio.get_running_loop().time() + 1)):
+        async with asyncio.timeout_at(max(patience, time() + 1)):
             await application.stop()
     except TimeoutError:
-        _log.warning("some answers were still under way and were not sent")
+        if not is_revoked:
+            _log.warning("some answers were still under way and were not sent")
 
 
 def build_application(token: str, api_url: str, services: Services, inbox: Inbox) -> MovieBot:
@@ -151,8 +165,8 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
         Application.builder()
         .bot(bot)
         .context_types(ContextTypes(context=Context))
-        .job_queue(None)
         .concurrent_updates(MeasuredOrder(inbox, services.meter))
+        .job_queue(None)
         .build()
     )
     application.bot_data[Services] = services
@@ -162,8 +176,28 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
     return application
 
 
-def _on_polling_error(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        _log.error("another program is polling with this BOT_TOKEN; stop one of the two")
-    else:
-        _log.warning("polling failed and goes on: %s", error)
+class _Troubles:
+    """What the log is told of polling: each kind of trouble once, until it was gone for a while."""
+
+    def __init__(self) -> None:
+        self._latest: dict[str, float] = {}
+
+    def tell(self, error: TelegramError) -> None:
+        """It could not be asked for updates just now."""
+        now = asyncio.get_running_loop().time()
+        said = _trouble(error)
+        kind, _, _ = said.partition(":")
+        if now - self._latest.get(kind, -math.inf) > _GONE:
+            _log.error("%s", said)
+        self._latest[kind] = now
+
+
+def _trouble(error: TelegramError) -> str:
+    if not isinstance(error, Conflict):
+        return f"Telegram does not answer polls, which go on: {error}"
+    if "webhook" in error.message.lower():
+        return (
+            "a webhook has been set for this BOT_TOKEN, so Telegram gives this bot no updates: stop"
+            " the program that sets it and start this one again, which takes the webhook away"
+        )
+    return "another program is polling with this BOT_TOKEN: stop one of the two"

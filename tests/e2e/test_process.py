@@ -239,32 +239,63 @@ async def test_stopping_does_not_wait_for_as_long_as_telegram_says(state_dir: Pa
         assert b"Traceback" not in errors, errors
 
 
-async def test_revoked_token_ends_the_bot_with_one_sentence(state_dir: Path) -> None:
-    world = World()
-    ada = person(world, "Ada")
-    async with serve(world) as address, running(state_dir, address, world) as process:
-        await ada.says("/start").reply(within=20)
-        world.token = "1:another"
-        async with asyncio.timeout(30):
-            _, errors = await process.communicate()
-        assert process.returncode == 1
-        assert b"no longer accepts BOT_TOKEN" in errors
-
-
-@pytest.mark.parametrize(
-    ("method", "kind"), [("getMe", "flood"), ("getMe", "error"), ("deleteWebhook", "error")]
-)
-async def test_api_in_trouble_at_the_start_is_one_sentence(
-    state_dir: Path, method: str, kind: FaultKind
+async def test_revoked_token_ends_the_bot_with_one_sentence_and_loses_nothing(
+    state_dir: Path,
 ) -> None:
     world = World()
+    ada, ben = person(world, "Ada"), person(world, "Ben")
+    token = world.token
     async with serve(world) as address:
-        world.faults.plan(Fault(kind, method=method, times=99, code=502, seconds=1))
-        async with running(state_dir, address, world) as process, asyncio.timeout(40):
-            _, errors = await process.communicate()
-        assert process.returncode == 1
-        assert b"does not answer" in errors
+        async with running(state_dir, address, world) as process:
+            await ada.says("/start").reply(within=20)
+            turns = [ada.says("/rate heat 4"), ben.says("/rate alien 1979 5")]
+            await world.journal.until(lambda: world.updates.is_done(turns[-1].update_id), 20)
+            world.token = "1:another"  # while they are answered, or not yet
+            async with asyncio.timeout(30):
+                _, errors = await process.communicate()
+            assert process.returncode == 1
+            assert errors.splitlines()[-1].endswith(
+                "Telegram no longer accepts BOT_TOKEN — copy it anew from @BotFather".encode()
+            )
+            assert b"Traceback" not in errors
+        world.token = token
+        async with running(state_dir, address, world):
+            await turns[0].shows("★4 for Heat", within=30)
+            await turns[1].shows("★5 for Alien", within=30)
+
+
+@pytest.mark.parametrize("kind", ["flood", "error", "lost_request"])
+async def test_api_in_trouble_at_the_start_is_waited_for(state_dir: Path, kind: FaultKind) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    async with serve(world) as address:
+        world.faults.plan(Fault(kind, method="getMe", times=2, code=502, seconds=1))
+        turn = ada.says("/help")
+        async with running(state_dir, address, world) as process:
+            await turn.reply(within=30)
+            process.terminate()
+            async with asyncio.timeout(10):
+                _, errors = await process.communicate()
+        assert process.returncode == 0
+        assert errors.count(b"does not answer") == 1
+        assert b"answers now" in errors
         assert b"Traceback" not in errors
+
+
+async def test_stop_while_telegram_is_waited_for_is_a_clean_exit(state_dir: Path) -> None:
+    world = World()
+    async with serve(world) as address:
+        pass  # nobody listens there any more
+    async with running(state_dir, address, world) as process:
+        assert process.stderr is not None
+        async with asyncio.timeout(30):
+            while b"does not answer" not in await process.stderr.readline():
+                pass
+        process.terminate()
+        async with asyncio.timeout(5):
+            _, errors = await process.communicate()
+    assert process.returncode == 0
+    assert b"Traceback" not in errors
 
 
 def test_control_characters_and_bytes_that_are_no_text_do_not_end_a_chat(state_dir: Path) -> None:
