@@ -120,11 +120,17 @@ async def _connect(application: MovieBot, api_url: str) -> None:
             await application.initialize()
         except InvalidToken:
             raise
+        except (AttributeError, KeyError, TypeError, ValueError) as exc:  # it says something else
+            raise StartError(f"{api_url} is not a Bot API — check BOT_API_URL") from exc
         except TelegramError as exc:
             if isinstance(exc, BadRequest):
                 raise
             if pause == _FIRST_PAUSE:
-                _log.warning("%s does not answer: %s; I keep trying", api_url, exc)
+                _log.warning(
+                    "%s does not answer: %s — trying on; check BOT_API_URL if it stays so",
+                    api_url,
+                    exc,
+                )
             told = exc.seconds if isinstance(exc, TooManyError) else 0.0
             await asyncio.sleep(max(pause, told))
             pause = min(2 * pause, _LONGEST_PAUSE)

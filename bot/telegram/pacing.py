@@ -31,6 +31,8 @@ PATIENCE = 60.0  # seconds that a message may wait for its chat's turn
 # How many in how many seconds, and how many seconds from one to the next once Telegram refuses.
 # In private it speaks of one a second, and lets bursts pass for as long as it pleases.
 IN_PRIVATE, IN_A_GROUP, IN_ALL = (30, 1.0, 1.0), (20, 60.0, 3.0), (30, 1.0, 1 / 30)
+# What takes its turn in a chat and is no message.
+_UNCOUNTED = ("delete", "pin", "unpin", "stop")
 _CALM = 60.0  # seconds without a refusal, until there may be bursts again
 _GRACE = 15.0  # seconds more for what was taken: sending takes time too
 _SLACK = 0.1  # seconds, beyond what Telegram says
@@ -92,6 +94,10 @@ class Window:
             return max(wait, times[ahead - free] + self._seconds - now)
         return wait
 
+    def hold(self, now: float) -> float:
+        """Seconds until it is not refused any more."""
+        return max(self._held_until - now, 0.0)
+
     def note(self, now: float) -> None:
         """It happens."""
         self._times.append(now)
@@ -110,8 +116,9 @@ class Window:
 class _Item:
     """A message that is to go out, or an edit that may still be replaced by a newer one."""
 
-    def __init__(self, call: _Call, edit: _Edit | None, now: float) -> None:
+    def __init__(self, call: _Call, edit: _Edit | None, now: float, *, counts: bool) -> None:
         self.call = call
+        self.counts = counts  # among the messages that its chat takes
         self.edit = edit
         self.until = now + PATIENCE + _GRACE
         self.n_callers = 0  # who want to know the outcome; without any it need not be sent
@@ -138,7 +145,8 @@ class _Chat:
 
     def wait(self, now: float) -> float:
         """Seconds until the turn of what would come now."""
-        return self.clock.wait(now, sum(not item.begun.is_set() for item in self.items))
+        waiting = (item for item in self.items if not item.begun.is_set())
+        return self.clock.wait(now, sum(item.counts for item in waiting))
 
     def waiting_edit(self, edit: _Edit | None) -> _Item | None:
         """What would show the state before."""
@@ -191,26 +199,29 @@ class Pacer(BaseRateLimiter[int]):
                 raise TooManyError(wait)  # it is only for show
             return await _unless_revoked(endpoint, callback(*args, **kwargs))
         edit = (endpoint, data.get("message_id")) if endpoint.startswith("edit") else None
+        counts = not endpoint.startswith(_UNCOUNTED)
 
         def call() -> Coroutine[Any, Any, Answer]:
             return _unless_revoked(endpoint, callback(*args, **kwargs))
 
-        return await self._queued(_key(chat_id), call, edit)
+        return await self._queued(_key(chat_id), call, edit, counts=counts)
 
-    async def _queued(self, chat_id: int | str, call: _Call, edit: _Edit | None) -> Answer:
+    async def _queued(
+        self, chat_id: int | str, call: _Call, edit: _Edit | None, *, counts: bool
+    ) -> Answer:
         now = asyncio.get_running_loop().time()
         chat = self._chat(chat_id, now)
         item = chat.waiting_edit(edit)
         if item is not None:
             item.call = call  # the newest state, in the place of the older one
         else:
-            wait = chat.wait(now)
+            wait = chat.wait(now) if counts or chat.items else chat.clock.hold(now)
             if wait > PATIENCE:
                 self._dropped()
                 raise TooManyError(wait)
-            item = _Item(call, edit, now)
+            item = _Item(call, edit, now, counts=counts)
             chat.items.append(item)
-            if chat.items[0] is not item or max(chat.clock.wait(now), self._all.wait(now)) > 0:
+            if chat.items[0] is not item or max(wait, self._all.wait(now)) > 0:
                 item.halt()
         if chat.sender is None:
             # In a context of its own: it sends for whoever comes.
@@ -235,15 +246,16 @@ class Pacer(BaseRateLimiter[int]):
         try:
             while chat.items:
                 item = chat.items[0]
-                wait = max(chat.clock.wait(time()), self._all.wait(time()))
+                own = chat.clock.wait(time()) if item.counts else chat.clock.hold(time())
+                wait = max(own, self._all.wait(time()))
                 if not item.n_callers:
                     chat.items.popleft()
                 elif time() + wait > item.until:
                     chat.items.popleft()
                     self._dropped()
                     _fail(item, TooManyError(wait))
-                elif (wait := chat.clock.wait(time())) > 0:
-                    await asyncio.sleep(wait)
+                elif own > 0:
+                    await asyncio.sleep(own)
                 else:
                     async with self._gate:
                         await self._turn_of_all()
@@ -264,7 +276,8 @@ class Pacer(BaseRateLimiter[int]):
 
     async def _try(self, chat_id: int | str, chat: _Chat, item: _Item) -> None:
         """Send one; refused for a while, it stays the first of its chat."""
-        chat.clock.note(asyncio.get_running_loop().time())
+        if item.counts:
+            chat.clock.note(asyncio.get_running_loop().time())
         item.begin()
         try:
             answer = await item.call()

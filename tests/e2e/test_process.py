@@ -289,8 +289,9 @@ async def test_stop_while_telegram_is_waited_for_is_a_clean_exit(state_dir: Path
     async with running(state_dir, address, world) as process:
         assert process.stderr is not None
         async with asyncio.timeout(30):
-            while b"does not answer" not in await process.stderr.readline():
+            while b"does not answer" not in (line := await process.stderr.readline()):
                 pass
+        assert b"check BOT_API_URL" in line
         process.terminate()
         async with asyncio.timeout(5):
             _, errors = await process.communicate()

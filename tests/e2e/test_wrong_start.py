@@ -5,8 +5,13 @@ import os
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from bot.playground import World, serve
+from bot.service.serving import serve_application
 from tests.e2e.processes import moviebot, one_line
 
 pytestmark = pytest.mark.slow
@@ -86,7 +91,19 @@ def test_port_in_use_and_refused_token(state_dir: Path) -> None:
     asyncio.run(check())
 
 
-def test_api_that_is_not_there(state_dir: Path) -> None:
-    result = moviebot(state_dir, "run", BOT_TOKEN="1:a", BOT_API_URL="http://127.0.0.1:9")
-    assert result.returncode == 1
-    assert "BOT_API_URL" in one_line(result)
+def test_address_of_something_else(state_dir: Path) -> None:
+    """JSON, but no Bot API; one that does not answer at all may still come up."""
+
+    async def something_else(_: Request) -> JSONResponse:
+        return JSONResponse({"ok": True, "result": True})
+
+    async def check() -> None:
+        other = Starlette(routes=[Route("/{path:path}", something_else, methods=["POST"])])
+        async with serve_application(other) as address:
+            result = await asyncio.to_thread(
+                moviebot, state_dir, "run", BOT_TOKEN="1:a", BOT_API_URL=address
+            )
+        assert result.returncode == 1
+        assert "check BOT_API_URL" in one_line(result)
+
+    asyncio.run(check())

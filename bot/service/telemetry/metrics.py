@@ -73,9 +73,10 @@ class _Health:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         checks = {
             "telegram": self._services.meter.seconds_unheard() < _SECONDS_UNHEARD,
-            "answers": self._services.meter.seconds_unanswered() < _SECONDS_UNANSWERED,
             "database": await self._can_read(),
         }
+        if self._services.meter.seconds_unanswered() >= _SECONDS_UNANSWERED:
+            checks["answers"] = False
         healthy = all(checks.values())
         body = {"status": "ok" if healthy else "unwell", **checks}
         response = JSONResponse(body, status_code=200 if healthy else 503)

@@ -325,6 +325,22 @@ async def test_overall_limit_is_kept_and_shared_fairly() -> None:
 
 
 @passes
+async def test_what_is_no_message_keeps_its_place_and_takes_none() -> None:
+    telegram = Telegram()
+    bot = Bot(telegram)
+    for number in range(20):
+        await bot.send(GROUP, number)
+    started = now()
+    for endpoint in ("deleteMessage", "pinChatMessage", "unpinChatMessage", "stopPoll"):
+        await bot.call(endpoint, chat_id=GROUP, text=endpoint)
+    assert now() - started < 1
+    later = [bot.send(GROUP, "poll"), bot.call("pinChatMessage", chat_id=GROUP, text="pin")]
+    assert await outcomes(later) == {"sent": 2}
+    assert telegram.texts(GROUP)[-2:] == ["poll", "pin"]
+    assert now() - started > 50
+
+
+@passes
 async def test_errors_belong_to_who_asked() -> None:
     async def refuse(*_: object) -> Answer:
         raise BadRequest("message is not modified")
