@@ -3,7 +3,6 @@
 Reachable from this machine only, and not from web pages: whoever gets here can play Telegram.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -11,11 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.playground.errors import ApiError
 from bot.playground.faults import fault_from
-from bot.playground.json_types import Json, as_integer, as_object, as_text
+from bot.playground.json_types import Json, as_integer, as_object, as_text, read_json
 from bot.playground.people import Person
-from bot.playground.webhook import is_loopback
 from bot.playground.world import World
+from bot.service.guard import is_loopback
+
+_MAX_ADVANCE = 10 * 366 * 86400  # seconds; later dates are beyond what Telegram can say
 
 _Answer = Callable[[Json], object]
 
@@ -59,7 +61,10 @@ def _act(world: World, item: Json) -> object:
             group = world.chats[as_integer(item.get("chat"))]
             Person(world, world.users[group.owner_id]).removes_bot(group)
         case "advance":
-            world.advance(float(as_integer(item.get("seconds"))))
+            seconds = as_integer(item.get("seconds"))
+            if not 0 <= seconds <= _MAX_ADVANCE:
+                raise ValueError(f"seconds must be between 0 and {_MAX_ADVANCE}")
+            world.advance(float(seconds))
         case "flood":
             world.flood.enabled = bool(item.get("enabled"))
         case _:
@@ -73,11 +78,13 @@ def _guarded(answer: _Answer) -> Callable[[Request], Awaitable[Response]]:
             return JSONResponse({"error": "from this machine only"}, status_code=403)
         try:
             body = await request.body()
-            return JSONResponse(answer(as_object(json.loads(body or b"{}")) or {}))
+            return JSONResponse(answer(as_object(read_json(body or b"{}")) or {}))
         except KeyError as error:
             return JSONResponse({"error": f"nobody and nothing is called {error}"}, status_code=404)
         except ValueError as error:
             return JSONResponse({"error": str(error)}, status_code=400)
+        except ApiError as error:
+            return JSONResponse({"error": error.description}, status_code=error.code)
 
     return endpoint
 

@@ -2,13 +2,12 @@
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Awaitable, Callable
 
 import httpx
 
 from bot.playground.errors import ApiError
-from bot.playground.json_types import Json, as_object, as_text
+from bot.playground.json_types import Json, as_object, as_text, read_json
 from bot.playground.params import Params
 from bot.playground.webhook import Webhook
 from bot.playground.world import World
@@ -62,7 +61,7 @@ async def _call_inside(
     answer: httpx.Response, call: Callable[[str, Params], Awaitable[object]]
 ) -> None:
     try:
-        fields = as_object(json.loads(answer.content)) or {}
+        fields = as_object(read_json(answer.content)) or {}
     except ValueError:
         return
     if method := as_text(fields.pop("method", "")):

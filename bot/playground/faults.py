@@ -16,6 +16,7 @@ FaultKind = Literal[
     "duplicate",  # updates arrive twice
     "reorder",  # updates arrive last first
 ]
+MAX_SECONDS = 86_400
 DELIVERY: frozenset[FaultKind] = frozenset({"duplicate", "reorder"})
 _SENTENCES = {500: "Internal Server Error", 502: "Bad Gateway", 504: "Gateway Timeout"}
 
@@ -103,12 +104,14 @@ def fault_from(item: Json) -> Fault:
     """A fault as the control address gets it.
 
     Raises:
-        ValueError: no such kind.
+        ValueError: no such kind, or it would last too long.
     """
     kind = as_text(item.get("kind"))
     for known in get_args(FaultKind):
         if kind == known:
             seconds = item.get("seconds", 1.0)
+            if isinstance(seconds, int | float) and not 0 <= seconds <= MAX_SECONDS:
+                raise ValueError(f"seconds must be between 0 and {MAX_SECONDS}")
             return Fault(
                 known,
                 method=as_text(item.get("method")),

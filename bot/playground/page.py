@@ -8,7 +8,6 @@
 `Guard` in front of it keeps other websites out.
 """
 
-import json
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import PurePosixPath
@@ -22,7 +21,7 @@ from bot.playground.cast import add_somebody, start_over
 from bot.playground.errors import ApiError
 from bot.playground.files import MAX_DOCUMENT, StoredFile
 from bot.playground.images import picture_size
-from bot.playground.json_types import as_object
+from bot.playground.json_types import as_object, read_json
 from bot.playground.page_acts import ACTS, Act
 from bot.playground.page_stream import Stream
 from bot.playground.world import World
@@ -94,16 +93,18 @@ class _Page:
 
     async def file(self, request: Request) -> Response:
         stored = self.world.files.stored.get(request.path_params["file_id"])
-        return _download(stored) if stored is not None else _complain("no such file", 404)
+        return as_download(stored) if stored is not None else _complain("no such file", 404)
 
     async def act(self, request: Request) -> Response:
         act = ACTS.get(request.path_params["act"])
         if act is None:
             return _complain("no such act", 404)
         try:
-            fields = as_object(json.loads(await request.body()))
+            fields = as_object(read_json(await request.body()))
         except ValueError:
             fields = None
+        except ApiError as error:  # too long, or it never ends
+            return _complain(error.description, error.code)
         if fields is None:
             return _complain("a JSON object was expected", 400)
         try:
@@ -117,8 +118,11 @@ class _Page:
         """The body is the file; the query says who sends it where, and under which name."""
         query = request.query_params
         act = Act(self.world, dict(query))
-        content = await _body(request, MAX_DOCUMENT)
-        if content is None:
+        try:
+            content = await request.body()
+        except ApiError as error:  # far too long, or it never ends
+            return _complain(error.description, error.code)
+        if len(content) > MAX_DOCUMENT:
             return _complain("Telegram takes files up to 50 MB", 413)
         try:
             if query.get("as") == "photo":
@@ -159,7 +163,7 @@ def _part(name: str) -> Response:
     return Response(part.read_bytes(), media_type=media_type, headers=_HEADERS)
 
 
-def _download(stored: StoredFile) -> Response:
+def as_download(stored: StoredFile) -> Response:
     """A picture to look at, or anything else to keep: a browser never runs what was sent."""
     picture = _picture_type(stored.content)
     if picture:
@@ -174,15 +178,6 @@ def _picture_type(content: bytes) -> str:
         return ""
     known = [kind for start, kind in _PICTURES.items() if content.startswith(start)]
     return known[0] if known else "image/webp"
-
-
-async def _body(request: Request, limit: int) -> bytes | None:
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > limit:
-            return None
-    return bytes(content)
 
 
 def _answer(content: object) -> Response:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.playground.errors import bad_request
+from bot.playground.json_types import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,8 @@ class Params:
         if not self.text(name):
             return None
         try:
-            value: object = json.loads(self.text(name))
+            return read_json(self.text(name))
         except ValueError:
             if not what:
                 return None
             raise bad_request(f"can't parse {what} JSON object") from None
-        return value

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
@@ -10,22 +9,24 @@ from functools import partial
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from bot.playground.bodies import Bounded
 from bot.playground.control import control_routes
 from bot.playground.delivery import deliver
 from bot.playground.errors import ApiError
 from bot.playground.faults import LostConnectionError
-from bot.playground.json_types import Json, as_object
+from bot.playground.json_types import Json, as_object, read_json
 from bot.playground.methods import METHODS
-from bot.playground.page import page_routes
-from bot.playground.page_guard import Guard
+from bot.playground.page import as_download, page_routes
 from bot.playground.params import Params, Upload
 from bot.playground.world import World
+from bot.service.guard import Guard
 from bot.service.serving import LOOPBACK, serve_application
 
 _LOG = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ def application(world: World) -> Starlette:
             return _refusal(error)
         except LostConnectionError:
             return _Lost()
+        except HTTPException as error:  # a form that is none
+            return _refusal(ApiError(error.status_code, f"Bad Request: {error.detail}"))
         except ClientDisconnect:
             return Response()  # to nobody: whoever asked was stopped in the middle of the question
         except Exception:  # noqa: BLE001 - a bug here must not look like silence of the bot
@@ -53,7 +56,7 @@ def application(world: World) -> Starlette:
         file = world.files.at(request.path_params["path"])
         if request.path_params["token"] != world.token or file is None:
             return _refusal(ApiError(404, "Not Found"))
-        return Response(file.content, media_type=file.content_type)
+        return as_download(file)
 
     async def elsewhere(_: Request, __: Exception) -> Response:
         return _refusal(ApiError(404, "Not Found"))
@@ -65,7 +68,7 @@ def application(world: World) -> Starlette:
             *control_routes(world),
             *page_routes(world),
         ],
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard), Middleware(Bounded)],
         exception_handlers={404: elsewhere, 405: elsewhere},
     )
 
@@ -181,7 +184,7 @@ async def _params(request: Request) -> Params:
 
 def _json_fields(body: bytes) -> Json:
     try:
-        fields = as_object(json.loads(body)) if body else {}
+        fields = as_object(read_json(body)) if body else {}
     except ValueError:
         fields = None
     if fields is None:

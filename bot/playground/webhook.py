@@ -1,11 +1,11 @@
 """Where a bot wants its updates posted, and which addresses the playground posts to."""
 
-import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.playground.errors import bad_request
 from bot.playground.json_types import Json
+from bot.service.guard import is_loopback
 
 MAX_SECRET = 256
 
@@ -48,13 +48,3 @@ def check_url(url: str) -> None:
         raise bad_request("invalid webhook URL specified")
     if not is_loopback(parts.hostname):
         raise bad_request("bad webhook: Failed to resolve host: Name or service not known")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -205,3 +205,36 @@ async def test_port_is_open_only_where_it_is_asked_for_and_only_to_this_machine(
         async with asyncio.timeout(5):
             await process.wait()
         assert process.returncode == 0
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/healthz"])
+async def test_only_this_machine_under_its_own_names_is_told(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    port = client.base_url.port
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}", "localhost"):
+        assert (await client.get(path, headers={"Host": host})).status_code == 200, host
+    for host in ("evil.test", f"evil.test:{port}", "127.0.0.1.evil.test", "a@127.0.0.1"):
+        assert (await client.get(path, headers={"Host": host})).status_code == 403, host
+    for foreign in (
+        {"Origin": "https://evil.test"},
+        {"Origin": "null"},
+        {"Origin": f"http://localhost:{port}"},  # another name than that of the request
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
+    ):
+        refused = await client.get(path, headers=foreign)
+        assert refused.status_code == 403, foreign
+        assert "moviebot" not in refused.text
+    own = {"Origin": f"http://127.0.0.1:{port}", "Sec-Fetch-Site": "same-origin"}
+    assert (await client.get(path, headers=own)).status_code == 200
+
+
+async def test_request_without_a_name_is_not_told(client: httpx.AsyncClient) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", client.base_url.port)
+    writer.write(b"GET /metrics HTTP/1.0\r\n\r\n")
+    status, *_ = (await reader.read()).split(b"\r\n")
+    writer.close()
+    await writer.wait_closed()
+    assert status.split()[1] in {b"400", b"403"}

@@ -30,8 +30,9 @@ _SILENCED = {
     "apscheduler": logging.WARNING,
     "aiosqlite": logging.WARNING,
     "asyncio": logging.WARNING,
-    # Its errors are tracebacks of what is then raised, and told in a sentence, anyway.
-    "telegram": logging.CRITICAL,
+    # Whatever it says: its errors are tracebacks of what is then raised, and told in a sentence,
+    # anyway, and where it cannot read an update it quotes a hundred of them as CRITICAL.
+    "telegram": logging.CRITICAL + 1,
 }
 _BLOT = "[token]"
 

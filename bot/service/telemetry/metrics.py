@@ -1,6 +1,7 @@
 """What the bot says about itself over HTTP, to this machine only: /metrics and /healthz.
 
-The figures are those of `meter.py` beside this and of the database, read when somebody asks.
+What a website asks a browser of this machine to fetch is refused (`Guard`). The figures are those
+of `meter.py` beside this and of the database, read when somebody asks.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -16,10 +17,12 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from bot.service.guard import Guard
 from bot.service.services import Services
 from bot.service.serving import LOOPBACK, serve_application
 from bot.service.telemetry.meter import BUCKETS
@@ -47,7 +50,8 @@ async def serving_metrics(services: Services, port: int) -> AsyncIterator[str]:
         MetricsPortError: the port is taken.
     """
     application = Starlette(
-        routes=[Route("/healthz", _Health(services)), Route("/metrics", _Metrics(services))]
+        routes=[Route("/healthz", _Health(services)), Route("/metrics", _Metrics(services))],
+        middleware=[Middleware(Guard)],
     )
     async with AsyncExitStack() as stack:
         try:

@@ -8,7 +8,7 @@ import pytest
 from starlette.types import Scope
 
 from bot.playground import World
-from bot.playground.page_guard import refusal
+from bot.service.guard import refusal
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -29,13 +29,28 @@ def request(host: str, server: str = "127.0.0.1", path: str = "/api/say", **head
     }
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost:8080", "[::1]:8080", "localhost"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1:8080", "localhost:8080", "[::1]:8080", "localhost", "[::1]", "127.0.0.1:1"),
+        *("LOCALHOST:8080", "[0:0:0:0:0:0:0:1]", "127.8.8.8"),
+    ],
+)
 async def test_this_machine_is_served_under_its_own_names(host: str) -> None:
     assert refusal(request(host)) == ""
     assert refusal(request(host, origin=f"http://{host}", sec_fetch_site="same-origin")) == ""
 
 
-@pytest.mark.parametrize("host", ["evil.test", "evil.test:8080", "localhost.evil.test", "", "[x"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.test", "evil.test:8080", "localhost.evil.test", "127.0.0.1.evil.test", "", "[x"),
+        *("127.0.0.1@evil.test", "evil.test@127.0.0.1", "localhost:8080@evil.test", "[::1]evil"),
+        *("0.0.0.0:8080", "[::]", "127.1", "2130706433", "0x7f000001", "[::ffff:6.6.6.6]", "evil"),
+        *("localhost/evil", "localhost#", "localhost?", "localhost\\evil", "localhost evil.test"),
+        *("localhost, evil.test", "localhost:port", "localhost:", "[::1%25eth0]", "[2001:db8::1]"),
+    ],
+)
 async def test_names_that_others_can_point_here_are_refused(host: str) -> None:
     assert "does not answer" in refusal(request(host))
 
@@ -55,7 +70,25 @@ async def test_on_other_interfaces_numbers_and_bare_names_are_served(
     assert (refusal(request(host, server="192.168.0.7")) == "") is served
 
 
-@pytest.mark.parametrize("origin", ["http://evil.test", "null", "http://localhost:1", "https://[x"])
+async def test_every_header_of_a_name_counts() -> None:
+    twice = request("localhost")
+    twice["headers"] = [*twice["headers"], (b"host", b"evil.test")]
+    assert "does not answer" in refusal(twice)
+    from_both = request("localhost", origin="http://localhost")
+    from_both["headers"] = [*from_both["headers"], (b"origin", b"http://evil.test")]
+    assert "not served" in refusal(from_both)
+    unnamed = request("localhost")
+    unnamed["headers"] = []
+    assert "does not answer" in refusal(unnamed)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("http://evil.test", "null", "http://localhost:1", "https://[x", "", "file://"),
+        *("http://localhost:8080.evil.test", "http://localhost:8080@evil.test", "localhost:8080"),
+    ],
+)
 async def test_requests_of_other_pages_are_refused(origin: str) -> None:
     assert "not served" in refusal(request("localhost:8080", origin=origin))
 
