@@ -74,6 +74,7 @@ async def run_playground(settings: Settings, options: PlaygroundOptions) -> None
 
     async def answer() -> None:
         async with open_services(settings) as services, _playground(options) as served:
+            served.world.forget = services.people.forget
             await _answer(services, served.world.token, served.address, settings.metrics_port)
 
     await _until_stopped(answer())

@@ -47,7 +47,7 @@ def add_somebody(world: World) -> Person:
 def start_over(world: World, leaving: Collection[int] = ()) -> None:
     """Empty every chat and close every group, as if nobody had met the bot.
 
-    What the bot remembers of people is its own affair and stays. Ids are not used twice, so it
+    What the bot remembers of people is not changed here. Ids are not used twice, so it
     can mix up neither messages nor people nor groups of before and after; it is told that it
     was removed from the groups, and hears nothing that was still under way.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from bot.playground.ids import Ids
 from bot.playground.json_types import Json
 from bot.playground.params import Upload
 
@@ -35,16 +36,17 @@ class StoredFile:
 class Files:
     """All files of a world."""
 
+    ids: Ids
     stored: dict[str, StoredFile] = field(default_factory=dict)  # by id
     opened: set[str] = field(default_factory=set)  # paths that getFile has given away
 
     def add(self, kind: str, upload: Upload) -> StoredFile:
         """Keep a file; `kind` is "photo" or "document"."""
-        number = len(self.stored) + 1
+        number = self.ids.large()
         suffix = PurePosixPath(upload.name).suffix or (".jpg" if kind == "photo" else "")
         file = StoredFile(
-            id=f"playground-{kind}-{number:06}",
-            unique_id=f"unique{number:06}",
+            id=f"playground-{kind}-{number}",
+            unique_id=f"unique{number}",
             path=f"{kind}s/file_{number}{suffix}",
             name=PurePosixPath(upload.name).name,
             content=upload.content,

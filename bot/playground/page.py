@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from bot.playground.cast import add_somebody, start_over
+from bot.playground.cast import add_somebody, people_in, start_over
 from bot.playground.errors import ApiError
 from bot.playground.files import MAX_DOCUMENT, StoredFile
 from bot.playground.images import picture_size
@@ -148,8 +148,15 @@ class _Page:
         return _answer({"person": person.id})
 
     async def reset(self, _: Request) -> Response:
-        """Back to the people of the start, with empty chats and no groups."""
+        """Back to the people of the start, with empty chats and no groups.
+
+        Where the bot runs in this process, it has met nobody either.
+        """
+        people = people_in(self.world)
         start_over(self.world, self.added)
+        if self.world.forget is not None:
+            for person in people:
+                await self.world.forget(person.id)
         self.added.clear()
         self.stream.begin_again()
         return _answer({})

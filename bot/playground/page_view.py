@@ -104,6 +104,7 @@ def _bot(world: World) -> Json:
         "description": world.profile.get("description", ""),
         "about": world.profile.get("short_description", ""),
         "privacy": world.privacy_mode,
+        "forgets": world.forget is not None,
     }
 
 

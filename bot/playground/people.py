@@ -99,7 +99,7 @@ class Person:
         world = self.world
         turn = self._turn(world.chats[chat_id])
         query = CallbackQuery(
-            id=str(8_000_000_000_000 + len(world.callbacks) + 1),
+            id=f"{world.ids.large()}",
             person_id=self.id,
             chat_id=chat_id,
             message_id=message_id,
@@ -128,7 +128,7 @@ class Person:
     def polls(self, question: str, *options: str, chat: ChatLike = None) -> Turn:
         """Send a poll of one's own; the bot sees it but hears no votes."""
         poll = Poll(
-            id=f"{6_000_000_000 + len(self.world.polls) + 1}",
+            id=f"{self.world.ids.large()}",
             question=FormattedText(question),
             options=tuple(FormattedText(option) for option in options),
             by_bot=False,
@@ -149,7 +149,7 @@ class Person:
         world, place = self.world, self._chat(chat)
         turn = self._turn(place)
         asked = InlineQuery(
-            id=str(9_000_000_000_000 + len(world.inline_queries) + 1),
+            id=f"{world.ids.large()}",
             person_id=self.id,
             query=query,
             offset=offset,

@@ -6,6 +6,7 @@ All that an object of the Bot API is made of (`render.py`); `world.py` changes i
 import time
 from dataclasses import dataclass, field
 
+from bot.playground.ids import Ids
 from bot.playground.model import Chat, Message, User
 from bot.playground.polls import Poll
 
@@ -38,6 +39,7 @@ class State:
     bot_username: str = "moviebot"
     privacy_mode: bool = True
     clock: Clock = field(default_factory=Clock)
+    ids: Ids = field(default_factory=Ids)
     users: dict[int, User] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)

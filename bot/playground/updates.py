@@ -40,12 +40,15 @@ class UpdateQueue:
     Args:
         now: the world's clock, seconds.
         touched: called when something was queued, fetched or acknowledged.
+        first_id: of the first update.
     """
 
-    def __init__(self, now: Callable[[], float], touched: Callable[[], None]) -> None:
+    def __init__(
+        self, now: Callable[[], float], touched: Callable[[], None], first_id: int
+    ) -> None:
         self._now = now
         self._touched = touched
-        self._next_id = 1000
+        self._next_id = first_id
         self._pending: list[Update] = []
         self._poll: asyncio.Future[None] | None = None
         self._closed = False

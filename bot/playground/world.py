@@ -1,7 +1,7 @@
 """The world around one bot: people, chats and messages, and the bot's queue of updates.
 
-Everything is in memory and deterministic: ids count up, names are given, and time only moves
-forward. What people do to it is in `people.py`, what the bot does in `methods/`.
+Everything is in memory: ids count up from where no other run has been, names are given, and time
+only moves forward. What people do to it is in `people.py`, what the bot does in `methods/`.
 """
 
 import asyncio
@@ -25,8 +25,7 @@ from bot.playground.webhook import Webhook
 
 CALLBACK_LIFETIME = 150.0  # seconds in which a press can be answered
 _FIRST_PERSON_ID = 101
-_FIRST_GROUP_ID = -2001
-_FIRST_SUPERGROUP_ID = -1000000003001
+_SUPERGROUPS = -1_000_000_000_000  # their ids are below
 
 
 @dataclass(slots=True, eq=False)
@@ -36,13 +35,14 @@ class World(State):
     Attributes:
         idle: awaited by those who wait for the bot to come to rest; whoever runs the bot in
             this process can set it to something precise, such as its update queue's `join`.
+        forget: makes the bot forget somebody, where it runs in this process.
         in_flight: requests of the bot being answered now, long polls not counted.
     """
 
     journal: Journal = field(default_factory=Journal)
     callbacks: dict[str, CallbackQuery] = field(default_factory=dict)
     inline_queries: dict[str, InlineQuery] = field(default_factory=dict)
-    files: Files = field(default_factory=Files)
+    files: Files = field(init=False)
     profile: Profile = field(default_factory=Profile)
     known_users: set[int] = field(default_factory=set)  # whom the bot has ever heard of
     blocked_by: set[int] = field(default_factory=set)
@@ -50,14 +50,16 @@ class World(State):
     faults: Faults = field(default_factory=Faults)
     webhook: Webhook = field(default_factory=Webhook)
     idle: Callable[[], Awaitable[None]] | None = None
+    forget: Callable[[int], Awaitable[object]] | None = None
     in_flight: int = 0
     updates: UpdateQueue = field(init=False)
-    _next_message_id: int = field(init=False, default=1)
-    _albums: int = field(init=False, default=0)
+    _next_message_id: int = field(init=False)
 
     def __post_init__(self) -> None:
         State.__post_init__(self)  # a class with slots is made twice, and super() means the first
-        self.updates = UpdateQueue(self.clock.now, self.journal.touch)
+        self.files = Files(self.ids)
+        self.updates = UpdateQueue(self.clock.now, self.journal.touch, self.ids.small)
+        self._next_message_id = self.ids.small
 
     # People and chats
 
@@ -71,7 +73,8 @@ class World(State):
     ) -> User:
         """Someone new, with a private chat in which nobody has said anything yet.
 
-        Ids count up where `user_id` is 0.
+        Ids count up where `user_id` is 0, from the same number in every run: who comes back is
+        known to the bot.
         """
         free = max(_FIRST_PERSON_ID - 1, *(u for u in self.users if u != self.bot.id), 0) + 1
         user = User(user_id or free, first_name, last_name, username, language_code)
@@ -83,7 +86,7 @@ class World(State):
 
     def add_group(self, title: str, owner_id: int, kind: ChatKind = "group") -> Chat:
         """A group with its owner in it; the bot is brought in by a person."""
-        first = _FIRST_SUPERGROUP_ID if kind == "supergroup" else _FIRST_GROUP_ID
+        first = (_SUPERGROUPS if kind == "supergroup" else 0) - self.ids.group
         same = [chat.id for chat in self.chats.values() if chat.kind == kind]
         chat = Chat(min([first + 1, *same]) - 1, kind, title, members={owner_id: "creator"})
         self.chats[chat.id] = chat
@@ -158,11 +161,6 @@ class World(State):
         group.migrated_to = new.id
         self.post(new, Message(by, service=Service(migrate_from=group.id)))
         return new
-
-    def album_number(self) -> int:
-        """A fresh number for messages that belong together."""
-        self._albums += 1
-        return 13_000_000_000 + self._albums
 
     def open_poll(self, poll: Poll) -> None:
         """Keep a poll and close it when its time has come."""

@@ -51,7 +51,7 @@ async def send_media_group(world: World, params: Params) -> Answer:
     chat = writable_chat(world, params)
     target = reply_target(world, chat, params)
     count_flood(world, chat, len(parts))
-    album = f"{world.album_number()}"
+    album = f"{world.ids.large()}"
     drafts = [
         Message(world.bot.id, text, media=media, reply_to=target, album=album)
         for media, text in parts

@@ -34,7 +34,7 @@ async def send_poll(world: World, params: Params) -> Answer:
     if kind not in {"regular", "quiz"}:
         raise bad_request("unsupported poll type specified")
     poll = Poll(
-        id=f"{5_000_000_000 + len(world.polls) + 1}",
+        id=f"{world.ids.large()}",
         question=question,
         options=options,
         by_bot=True,

@@ -10,7 +10,9 @@ import { bot, chatsOf, isGroup, state, titleOf } from "./state.js";
 export async function confirmReset() {
   const content = [
     h("p", {}, "Every chat is emptied, all groups are closed, and people added here leave. The people of the start stay."),
-    h("p", {}, "The bot keeps what it knows: ratings are its own, not the playground's. It is told that it was removed from the groups."),
+    h("p", {}, bot().forgets
+      ? "The bot forgets everybody, with all that they have rated."
+      : "The bot keeps what it knows: ratings are its own, not the playground's. It is told that it was removed from the groups."),
   ];
   const buttons = [{ label: "Cancel" }, { label: "Start over", value: "reset", style: "danger" }];
   if ((await show("Start over?", content, buttons)) === "reset") await tryAct("reset");

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import Locator, Page
 
+from bot.playground import World
+from bot.playground.model import Chat
+
 SHUTDOWN_NOISE = "net::ERR_"  # what a browser logs when a server is gone
 
 
@@ -98,3 +101,9 @@ class Screen:
         await self.dialog.get_by_label("Name").fill(title)
         await self.dialog.get_by_role("button", name="Create").click()
         await self.page.locator("#chat-title", has_text=title).wait_for()
+
+
+def group_of(world: World) -> Chat:
+    """The only group that was made."""
+    (group,) = (chat for chat in world.chats.values() if chat.kind == "group")
+    return group

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from bot.playground import World
 from bot.playground.cast import people_in
 from tests.e2e.page.house_bot import COMMANDS, EVIL, FILMS, HouseBot
-from tests.e2e.page.screen import Screen
+from tests.e2e.page.screen import Screen, group_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
@@ -124,7 +124,7 @@ async def test_polls_count_live_and_votes_can_be_taken_back(screen: Screen, worl
     await poll.get_by_role("button", name=FILMS[0]).click()
     await expect(poll.locator(".poll-result").first).to_contain_text("100%")
     ben, chiara = people_in(world)[1:3]
-    message = next(each for each in world.chats[-2001].messages.values() if each.poll_id)
+    message = next(each for each in group_of(world).messages.values() if each.poll_id)
     ben.votes(message, 2)
     await expect(poll.locator(".poll-result").nth(2)).to_contain_text("Ben")
     await expect(poll.locator(".poll-total")).to_have_text("2 votes")
@@ -156,5 +156,5 @@ async def test_inline_results_are_sent_into_the_chat(screen: Screen, world: Worl
     await screen.field.press("Enter")
     await expect(screen.own("Heathers (1988)")).to_contain_text("via @moviebot")
     await expect(screen.field).to_have_value("")
-    sent = [each for each in world.chats[-2001].messages.values() if each.inline_id]
+    sent = [each for each in group_of(world).messages.values() if each.inline_id]
     assert [(each.sender_id, each.text) for each in sent] == [(101, "Heathers (1988)")]

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, expect
 from bot.playground import World, serve
 from bot.playground.cast import people_in, seed_people
 from tests.e2e.page.conftest import Opener
-from tests.e2e.page.screen import SHUTDOWN_NOISE, Screen
+from tests.e2e.page.screen import SHUTDOWN_NOISE, Screen, group_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
@@ -73,7 +73,7 @@ async def test_everything_written_can_be_read(
     await screen.new_group("Movie night")
     for text in ("/formats", "/rate", "/poll", "/file", "/keyboard", "among us"):
         await screen.say(text)
-    people_in(world)[1].says("/start", world.chats[-2001])
+    people_in(world)[1].says("/start", group_of(world))
     await expect(screen.message("Welcome!")).to_be_visible()
     await screen.message("Tonight?").get_by_role("button", name="Fargo").click()
     await expect(screen.message("Tonight?").locator(".poll-total")).to_have_text("1 vote")

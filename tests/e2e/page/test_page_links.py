@@ -6,11 +6,9 @@ from playwright.async_api import expect
 from bot.playground import World
 from bot.playground.cast import people_in
 from tests.e2e.page.conftest import Opener
-from tests.e2e.page.screen import Screen
+from tests.e2e.page.screen import Screen, group_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
-
-GROUP = -2001
 
 
 def said(world: World, chat_id: int) -> list[tuple[int, str]]:
@@ -38,7 +36,7 @@ async def test_button_that_starts_the_bot_does_so_for_whoever_is_played(
     await expect(screen.own("/start inner")).to_be_visible()
     assert said(world, ada.id) == [(ada.id, "/start heat_1995")]
     assert said(world, ben.id) == [(ben.id, "/start inner")]
-    assert said(world, GROUP) == []
+    assert said(world, group_of(world).id) == []
 
 
 async def test_link_in_a_text_starts_the_bot_on_a_phone_too(
@@ -93,17 +91,17 @@ async def test_bot_is_taken_along_to_a_group(screen: Screen, world: World) -> No
     await screen.key("Group").click()
     await expect(screen.toast).to_have_text("There is no group yet to take the bot to.")
     await screen.new_group("Movie night")
-    ada.removes_bot(world.chats[GROUP])
+    ada.removes_bot(group_of(world))
     await screen.chat(world.bot.first_name).click()
     await screen.key("Group").click()
     await screen.dialog.get_by_role("button", name="Cancel").click()
     await expect(screen.dialog).to_have_count(0)
-    assert not world.chats[GROUP].has(world.bot.id)
+    assert not group_of(world).has(world.bot.id)
     await screen.key("Group").click()
     await expect(screen.dialog.locator(".pick bdi")).to_have_text(["Movie night"])
     await screen.dialog.get_by_role("button", name="Movie night").click()
     await expect(screen.own("/start@moviebot night")).to_be_visible()
-    assert world.chats[GROUP].has(world.bot.id)
+    assert group_of(world).has(world.bot.id)
     assert said(world, ada.id) == []
 
 
@@ -115,4 +113,4 @@ async def test_button_above_inline_results_starts_the_bot(screen: Screen, world:
     await expect(screen.own("/start rate")).to_be_visible()
     await expect(screen.page.get_by_role("button", name="Rate first")).to_have_count(0)
     assert said(world, ada.id) == [(ada.id, "/start rate")]
-    assert said(world, GROUP) == []
+    assert said(world, group_of(world).id) == []

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from bot.playground import World
 from bot.playground.cast import people_in
 from tests.e2e.page.house_bot import HouseBot
-from tests.e2e.page.screen import Screen
+from tests.e2e.page.screen import Screen, group_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
@@ -86,7 +86,7 @@ async def test_a_list_of_members_waits_for_the_stream(screen: Screen, world: Wor
     await ben.get_by_role("button", name="Remove").click()
     await expect(screen.dialog.get_by_text("Not in this group")).to_be_visible()
     await expect(ben.get_by_role("button", name="Add")).to_be_visible()
-    assert not world.chats[-2001].has(102)
+    assert not group_of(world).has(102)
     await screen.dialog.get_by_role("button", name="Leave").click()
     await expect(screen.page.locator("#chat-title")).to_have_text("Movie Bot")
     await expect(screen.dialog).to_have_count(0)
@@ -99,7 +99,7 @@ async def test_people_leave_groups_and_join_them(screen: Screen, world: World) -
     await expect(screen.page.locator("#chat-title")).to_have_text("Movie Bot")
     await screen.page.get_by_role("button", name="Join Movie night").click()
     await expect(screen.log).to_contain_text("Ada Moreau joined the group")
-    assert world.chats[-2001].has(101)
+    assert group_of(world).has(101)
 
 
 async def test_a_group_can_become_a_supergroup(screen: Screen, world: World) -> None:
@@ -110,7 +110,7 @@ async def test_a_group_can_become_a_supergroup(screen: Screen, world: World) -> 
     await expect(screen.page.locator(".chat-row")).to_have_count(2)
     await screen.say("/start")
     await expect(screen.message("Welcome!")).to_be_visible()
-    assert world.chats[-2001].migrated_to
+    assert group_of(world).migrated_to
 
 
 async def test_what_the_bot_cannot_hear_is_marked(screen: Screen, house: HouseBot) -> None:
@@ -146,7 +146,8 @@ async def test_starting_over_empties_everything_but_the_bots_memory(
     await screen.new_group("Movie night")
     await screen.say("/rate Heat")
     await expect(screen.message("Heat (1995)")).to_be_visible()
-    last_id = max(world.chats[-2001].messages)
+    group = group_of(world)
+    last_id = max(group.messages)
     await screen.page.get_by_role("button", name="Start over").click()
     await expect(screen.dialog).to_contain_text("The bot keeps what it knows")
     await screen.dialog.get_by_role("button", name="Cancel").click()
@@ -156,7 +157,7 @@ async def test_starting_over_empties_everything_but_the_bots_memory(
     await expect(screen.people).to_have_text(["Ada", "Ben", "Chiara", "Deniz"])
     await expect(screen.page.locator(".chat-row")).to_have_count(1)
     await expect(screen.messages).to_have_count(0)
-    assert not world.chats[-2001].has(world.bot.id)
+    assert not group.has(world.bot.id)
     await screen.say("/start")
     await expect(screen.message("Welcome!")).to_be_visible()
     assert min(world.chats[101].messages) > last_id

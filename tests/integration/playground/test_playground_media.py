@@ -52,17 +52,18 @@ async def test_photo_from_a_person(bot: Bot, ada: Person) -> None:
 
 
 async def test_files_are_only_where_get_file_says(
-    bot: Bot, ada: Person, address: str, refused: Refused
+    bot: Bot, world: World, ada: Person, address: str, refused: Refused
 ) -> None:
     message = await bot.send_document(ada.id, b"x", filename="a.txt")
     assert message.document is not None
+    (stored,) = world.files.stored.values()
     url = f"{address}/file/bot{bot.token}"
     async with httpx.AsyncClient() as client:
-        assert (await client.get(f"{url}/documents/file_1.txt")).status_code == 404
+        assert (await client.get(f"{url}/{stored.path}")).status_code == 404
         path = (await message.document.get_file()).file_path
-        assert path == f"{url}/documents/file_1.txt"
+        assert path == f"{url}/{stored.path}"
         assert (await client.get(path)).content == b"x"
-        assert (await client.get(f"{address}/file/bot1:x/documents/file_1.txt")).is_error
+        assert (await client.get(f"{address}/file/bot1:x/{stored.path}")).is_error
     with refused(BadRequest, "Invalid file_id"):
         await bot.get_file("nothing")
 

@@ -151,7 +151,10 @@ async def test_nothing_is_acknowledged_that_is_not_on_disk(scene: Scene) -> None
         with closing(sqlite3.connect(scene.database.path)) as other:
             kept = {row[0] for row in other.execute("SELECT update_id FROM inbox")}
         pending = {each.id for each in scene.world.updates.pending}
-        assert set(range(1000, scene.world.updates.last_id + 1)) <= kept | pending | handled
+        assert (
+            set(range(scene.world.ids.small, scene.world.updates.last_id + 1))
+            <= kept | pending | handled
+        )
         handled.add(update.update_id)
 
     async with scene.running(on_update):
@@ -206,7 +209,7 @@ async def test_an_update_kept_by_a_killed_process_and_repeated_by_telegram_is_ha
 async def test_ids_that_begin_anew_with_another_server_are_new_updates(scene: Scene) -> None:
     scene.ada.says("first world")
     await scene.killed()
-    world = World()
+    world = World(ids=scene.world.ids)
     async with serve(world) as address:
         after = replace(scene, world=world, address=address, ada=person(world, "Ada"))
         async with after.running():
