@@ -110,6 +110,20 @@ def csv_pair(ratings: Path, movies: Path) -> Source:
     return Source(ratings.name, Path(), ReleaseLayout(str(ratings), str(movies)))
 
 
+def source_files(dataset: str | Path | None) -> list[Path]:
+    """The files of a data set, which a result must not be written over.
+
+    Raises:
+        DataError: there is no such data set.
+    """
+    source = locate(dataset)
+    if source.is_zip:
+        return [source.path]
+    layout = source.layout
+    names = (layout.ratings, layout.movies, layout.links)
+    return [source.path / name for name in names if name is not None]
+
+
 def fingerprint(source: Source, filters: Filters) -> str:
     """16 hex digits that change whenever the files or the filters do; reads no file.
 

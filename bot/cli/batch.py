@@ -65,7 +65,7 @@ def predict(
     async def command(_: Settings) -> None:
         await batch.predict(job, pairs, out)
 
-    do(command, quiet=True)
+    do(command, quiet=True, stateless=True)
 
 
 @batch_app.command()
@@ -91,7 +91,7 @@ def recommend(
     async def command(_: Settings) -> None:
         await batch.recommend(job, k, out)
 
-    do(command, quiet=True)
+    do(command, quiet=True, stateless=True)
 
 
 def train_on_files(
@@ -109,4 +109,4 @@ def train_on_files(
         job = BatchJob(ratings, movies, None, seed, progress)
         return await batch.train_on_files(job, out)
 
-    return do(command, quiet=True)
+    return do(command, quiet=True, stateless=True)

@@ -9,19 +9,32 @@ import typer
 
 from bot.cli.console import say
 from bot.service.settings import Settings, SettingsError, load_settings
+from bot.service.surroundings import move_in, pass_by
 from bot.service.telemetry.logs import configure_logging
 from core.errors import RecommenderError
 
 Result = TypeVar("Result")
 
 
-def do(command: Callable[[Settings], Awaitable[Result]], *, quiet: bool = False) -> Result:
-    """Run one command to its end; an expected failure is one line and exit status 1 or 2."""
+def do(
+    command: Callable[[Settings], Awaitable[Result]],
+    *,
+    quiet: bool = False,
+    stateless: bool = False,
+) -> Result:
+    """Run one command to its end; an expected failure is one line and exit status 1 or 2.
+
+    Args:
+        command: what to do.
+        quiet: log nothing but warnings.
+        stateless: the command does without the state directory.
+    """
     with _failures_as_lines():
         settings = load_settings()
         token = settings.bot_token.get_secret_value() if settings.bot_token else None
         level = "WARNING" if quiet else settings.log_level
         configure_logging(level, settings.log_format, token)
+        (pass_by if stateless else move_in)(settings)
         return asyncio.run(_awaited(command(settings)))
 
 

@@ -21,6 +21,7 @@ from bot.cli.batch import (
 from bot.cli.command import do as _do
 from bot.cli.evaluation import evaluate_command
 from bot.cli.models import models_app
+from bot.cli.results import is_standard_output
 from bot.cli.tuning import tune_command
 from bot.service.serving import LOOPBACK
 from bot.service.settings import Settings
@@ -85,7 +86,7 @@ def playground(
         else:
             await commands.run_playground(settings, options)
 
-    _do(command)
+    _do(command, stateless=server_only)
 
 
 @app.command()
@@ -111,7 +112,8 @@ def train(
         report = _do(commands.train)
     else:
         report = train_on_files(ratings, movies, out, seed, progress=progress)
-    Console().print(_report_table(report))
+    beside = out is not None and is_standard_output(str(out))
+    Console(stderr=beside).print(_report_table(report))
 
 
 app.command("evaluate")(evaluate_command)

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.cli.command import do
 from bot.cli.console import TrainingProgress, say
-from bot.cli.results import STDOUT, check_place, write_result
+from bot.cli.results import check_place, is_standard_output, write_result
 from bot.cli.work.evaluating import Evaluation, as_json, evaluate
 from bot.cli.work.evaluation_tables import sections
 from bot.cli.work.group_evaluating import GroupEvaluation, evaluate_groups, groups_as_json
@@ -18,6 +18,7 @@ from core.errors import RecommenderError
 from core.evaluation.group_tasks import GroupOptions
 from core.evaluation.tasks import MAX_USERS, Options, Task
 from core.training.jobs import Progress
+from data.source import source_files
 
 
 class OptionError(RecommenderError):
@@ -70,7 +71,7 @@ def evaluate_command(
         tasks = tuple(Task) if task is TaskChoice.ALL else (Task(task.value),)
         options = Options(tasks, parse_seeds(seeds), retrain_check, max_users)
         if json is not None:
-            check_place(json)
+            check_place(json, source_files(settings.dataset))
         with TrainingProgress() as training:
             show = training.show if progress else _ignore
             note = say if progress else _ignore_line
@@ -79,8 +80,8 @@ def evaluate_command(
             write_result(json, as_json(evaluation))
         return evaluation
 
-    evaluation = do(command)
-    if json != STDOUT:
+    evaluation = do(command, stateless=True)
+    if json is None or not is_standard_output(json):
         console = Console()
         for part in sections(evaluation):
             console.print(part)
@@ -102,7 +103,7 @@ def _evaluate_groups(seeds: str, json: str | None, *, progress: bool) -> None:
     async def command(settings: Settings) -> GroupEvaluation:
         options = GroupOptions(parse_seeds(seeds))
         if json is not None:
-            check_place(json)
+            check_place(json, source_files(settings.dataset))
         with TrainingProgress() as training:
             show = training.show if progress else _ignore
             note = say if progress else _ignore_line
@@ -111,8 +112,8 @@ def _evaluate_groups(seeds: str, json: str | None, *, progress: bool) -> None:
             write_result(json, groups_as_json(found))
         return found
 
-    found = do(command)
-    if json != STDOUT:
+    found = do(command, stateless=True)
+    if json is None or not is_standard_output(json):
         console = Console()
         for part in group_sections(found):
             console.print(part)

@@ -8,12 +8,13 @@ import typer
 
 from bot.cli.command import do
 from bot.cli.console import TrainingProgress, say
-from bot.cli.results import STDOUT, ResultError, check_place, write_result
+from bot.cli.results import STDOUT, ResultError, check_place, is_written_into, write_result
 from bot.cli.work.trials import Budget, Trial
 from bot.cli.work.tuning import GOALS, Goal, Request, tune
 from bot.service.settings import Settings
 from core.training.jobs import Progress
 from core.training.tuned import Head, Tuned, format_tuned, parse_tuned
+from data.source import source_files
 
 
 class HeadChoice(StrEnum):
@@ -50,22 +51,23 @@ def tune_command(
     request = Request(chosen, Budget(trials, timeout, seed), splits, command_line)
 
     async def command(settings: Settings) -> None:
-        check_place(out)
-        before = _entries(out)
+        check_place(out, source_files(settings.dataset))
+        at_once = is_written_into(out)  # when the search is over, all of it
+        before = {} if at_once else _entries(out)
 
         def on_trial(trial: Trial, found: Tuned | None) -> None:
             say(describe(trial, found, GOALS[chosen], trials))
-            if found is not None and out != STDOUT:  # a search that is cut off was not for nothing
+            if found is not None and not at_once:  # a search that is cut off was not for nothing
                 write_result(out, format_tuned({**before, chosen: found}))
 
         with TrainingProgress() as training:
             found = await tune(settings, request, training.show if progress else _ignore, on_trial)
-        if out == STDOUT:
+        if at_once:
             write_result(out, format_tuned({chosen: found}))
         else:
             say(f"The best {found.metric} is {found.value:.4f}; {out} has it.")
 
-    do(command)
+    do(command, stateless=True)
 
 
 def describe(trial: Trial, found: Tuned | None, goal: Goal, n_trials: int) -> str:
@@ -79,7 +81,7 @@ def describe(trial: Trial, found: Tuned | None, goal: Goal, n_trials: int) -> st
 
 def _entries(place: str) -> dict[Head, Tuned]:
     """What an earlier search left; nothing when there was none."""
-    if place == STDOUT or not Path(place).exists():
+    if not Path(place).exists():
         return {}
     try:
         return parse_tuned(Path(place).read_text(encoding="utf-8"))

@@ -1,9 +1,11 @@
 """Everything that can be set from outside, read once, from the environment or a `.env` file."""
 
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -18,6 +20,15 @@ _TOKEN = re.compile(r"\d+:[\w-]+")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _DURATION = re.compile(rf"(\d{{1,6}})([{''.join(_UNITS)}])")
 _MEGABYTE = 1_000_000
+# The state directory of somebody without a home: a path that nothing can ever be written to.
+NOWHERE = Path(os.devnull, "moviebot").absolute()
+
+
+def _at_home() -> Path:
+    try:
+        return platformdirs.user_data_path("moviebot")
+    except RuntimeError:  # no HOME, and a user whom the system does not know
+        return NOWHERE
 
 
 class SettingsError(RecommenderError):
@@ -33,7 +44,7 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr | None = None  # None: the playground
     bot_api_url: str = "https://api.telegram.org"  # without a slash at the end
-    state_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("moviebot"))
+    state_dir: Path = Field(default_factory=_at_home)
     dataset: str | None = None  # a MovieLens directory or zip; None: the embedded data set
     min_year: int | None = Field(default=None, ge=1870, le=2200)
     min_ratings_per_film: int = Field(default=1, ge=1)
@@ -62,8 +73,13 @@ class Settings(BaseSettings):
     @field_validator("bot_api_url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
+        expected = "expected an address such as https://api.telegram.org"
         if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", url):
-            raise ValueError("expected an address such as https://api.telegram.org")
+            raise ValueError(expected)
+        try:
+            urlsplit(url).port  # noqa: B018 - looked at to see that there is one, or none
+        except ValueError as exc:  # "http://[::1", "http://host:port"
+            raise ValueError(expected) from exc
         return url.rstrip("/")
 
     @field_validator("state_dir")

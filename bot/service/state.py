@@ -38,13 +38,23 @@ class StateDirectory:
         """What TensorFlow printed during the last training."""
         return self.root / "training.log"
 
+    @property
+    def temporary(self) -> Path:
+        """Files of moments, by whatever library; what is left there when nothing runs is waste."""
+        return self.root / "tmp"
+
+    @property
+    def cache(self) -> Path:
+        """What libraries find out about this machine; can be deleted at any time."""
+        return self.root / "cache"
+
     def create(self) -> None:
         """Make the directories, private to this user, and see that they can be written.
 
         Raises:
             StorageError: they cannot; says which and why.
         """
-        for directory in (self.root, self.models, self.prepared):
+        for directory in (self.root, self.models, self.prepared, self.temporary, self.cache):
             try:
                 directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as exc:
@@ -69,6 +79,10 @@ class StateDirectory:
                 with contextlib.suppress(FileNotFoundError):
                     if leftover.stat().st_mtime < oldest:
                         leftover.unlink()
+        for leftover in self.temporary.iterdir():
+            with contextlib.suppress(OSError):
+                if leftover.stat().st_mtime < oldest:
+                    shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
         for leftover in self.root.glob(".*.part"):  # of a backup: people's ratings among it
             with contextlib.suppress(FileNotFoundError):
                 if leftover.stat().st_mtime < oldest:

@@ -13,15 +13,12 @@ from telegram import Update
 from bot.service.telemetry.logs import request_scope
 from bot.service.telemetry.meter import Meter
 from bot.telegram.inbox import Inbox
-from bot.telegram.pacing import Answer, PacedRequest, Pacer
+from bot.telegram.pacing import Answer, Pacer
 from bot.telegram.receiving import InboxBot, InboxOrder
 
 _log = logging.getLogger(__name__)
 
 _REPLIES = ("send", "edit", "answer", "copy", "forward")
-# What Telegram is slow to answer is done all the same, so giving up early says "failed" too often.
-_PATIENCE = 30.0  # seconds
-_CONNECTIONS = 512  # at once: more than handlers, as what waits for its turn is no handler
 _NO_REPLIES = frozenset({"sendChatAction"})
 
 
@@ -39,12 +36,6 @@ class MeasuredBot(InboxBot):
             base_url=base_url,
             base_file_url=base_file_url,
             rate_limiter=_MeasuredPacer(meter),
-            request=PacedRequest(
-                connection_pool_size=_CONNECTIONS,
-                read_timeout=_PATIENCE,
-                write_timeout=_PATIENCE,
-                pool_timeout=_PATIENCE,
-            ),
         )
         self._meter = meter
 

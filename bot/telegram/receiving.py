@@ -8,8 +8,8 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import BaseRateLimiter, ExtBot
-from telegram.request import BaseRequest
 
+from bot.telegram.connection import open_requests
 from bot.telegram.inbox import Inbox
 from bot.telegram.order import PersonalOrder
 from bot.telegram.reading import Arrived, UnreadableError, number, read_update
@@ -33,9 +33,9 @@ class InboxBot(ExtBot[int]):
         base_url: str,
         base_file_url: str,
         rate_limiter: BaseRateLimiter[int],
-        request: BaseRequest | None = None,
     ) -> None:
-        super().__init__(token, base_url, base_file_url, request=request, rate_limiter=rate_limiter)
+        updates, others = open_requests(base_url)
+        super().__init__(token, base_url, base_file_url, others, updates, rate_limiter=rate_limiter)
         self._inbox = inbox
         self._raw: object = []  # what getUpdates brought last
 

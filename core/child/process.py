@@ -14,11 +14,13 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, NoReturn, TypeVar
 
 from core.child.limits import NO_LIMITS, Limit, Limits, take_on
@@ -29,6 +31,17 @@ Send = Callable[[object], None]
 
 _END = "end"
 _GRACE = 5.0  # seconds for the process to end when told to; then it is killed
+_LOOK_AGAIN = 0.01  # seconds
+
+
+_BY_SIGNAL = {
+    "SIGILL": "needs instructions that this processor does not have (SIGILL): a library in it, "
+    "such as TensorFlow, was built for newer ones",
+    "SIGKILL": "was killed (SIGKILL), most likely for lack of memory",
+    **dict.fromkeys(
+        ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGFPE", "SIGTRAP"), "crashed in native code ({name})"
+    ),
+}
 
 
 class ChildDiedError(RecommenderError):
@@ -69,14 +82,20 @@ async def run_in_child(
     executor = ProcessPoolExecutor(
         1, mp_context=context, initializer=_adopt, initargs=(theirs, limits)
     )
-    name = getattr(function, "__name__", "the work")
+    name = getattr(function, "__name__", "the work").strip("_")
+    process: BaseProcess | None = None
     heard = _Heard(on_message)
     deadline = asyncio.timeout(limits.seconds)
     reader: asyncio.Task[None] | None = None
     try:
         call = _call_and_send if on_message else _call
         with _interrupts_kept_out():
+            before = multiprocessing.active_children()
             future = loop.run_in_executor(executor, call, function, *args)
+            others = {child.pid for child in before}
+            process = next(
+                (each for each in multiprocessing.active_children() if each.pid not in others), None
+            )
         theirs.close()  # the child has its own copy; when it ends, so does the stream
         reader = asyncio.create_task(asyncio.to_thread(_forward, ours, loop, heard.take))
         async with deadline:
@@ -95,7 +114,8 @@ async def run_in_child(
             raise ChildLimitError(
                 f"the process of {name} took too much memory", heard.limit
             ) from exc
-        raise ChildDiedError(f"the process of {name} died, perhaps for lack of memory") from exc
+        how = await asyncio.to_thread(_how_it_ended, process)
+        raise ChildDiedError(f"the process of {name} {how}") from exc
     finally:
         # Shielded: a second cancellation must not leave the child or its pipe behind.
         await asyncio.shield(_wind_up(executor, ours, reader, heard))
@@ -116,6 +136,24 @@ def _interrupts_kept_out() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _how_it_ended(process: BaseProcess | None) -> str:
+    """What the system says of a process that is gone, as the end of a sentence."""
+    until = time.monotonic() + _GRACE
+    # The pool's own thread may be asking the system at this moment, and is given the answer.
+    while process is not None and process.exitcode is None and time.monotonic() < until:
+        time.sleep(_LOOK_AGAIN)
+    status = None if process is None else process.exitcode
+    if status is None:
+        return "died, perhaps for lack of memory"
+    if status >= 0:
+        return f"ended without an answer (exit status {status})"
+    try:
+        name = signal.Signals(-status).name
+    except ValueError:  # a real-time signal has no name
+        name = f"signal {-status}"
+    return _BY_SIGNAL.get(name, "was ended by {name}").format(name=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def train(job: TrainingJob, report: ProgressListener) -> TrainingReport:
     """
     started = time.monotonic()
     data, features = load(job)
+    if len(data.ratings) < 2:
+        raise DataError(f"{data.info.name} holds 1 rating — expected 2 or more to train on")
     chosen = job.hyper_parameters
     seed_tensorflow(chosen.seed)
     split = hold_out(data.ratings, chosen.validation_share, chosen.seed)
@@ -89,7 +91,7 @@ def hold_out(ratings: Ratings, share: float, seed: int) -> Split:
         ModelError: there are fewer than two ratings.
     """
     if len(ratings) < 2:
-        raise ModelError(f"{len(ratings)} ratings are too few to train on")
+        raise ModelError(f"{len(ratings)} rating is too little to train on — expected 2 or more")
     at_least_one = max(share, 1 / len(ratings))
     return random_ratings(ratings, np.random.default_rng(seed), at_least_one)
 

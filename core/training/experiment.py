@@ -38,7 +38,7 @@ async def train_on(
         directory / "catalog.npz",
         directory / "ratings.npz",
         directory / "model.npz",
-        directory / "training.log",
+        None,
         chosen,
     )
     users, user_index = np.unique(part.user_index, return_inverse=True)

@@ -15,6 +15,8 @@ from pathlib import Path
 from core.training.hyper_parameters import HyperParameters
 from core.training.verdict import Verdict
 
+_NOTHING = 1e-6  # stars; what rounding leaves of 0
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -36,7 +38,7 @@ class TrainingJob:
     catalog_path: Path  # written by core.catalog.dataset.save_catalog
     ratings_path: Path  # written by core.catalog.dataset.save_ratings
     model_path: Path
-    log_path: Path  # takes what TensorFlow prints; overwritten
+    log_path: Path | None  # takes what TensorFlow prints, overwritten; None: nobody keeps it
     hyper_parameters: HyperParameters = field(default_factory=HyperParameters)
 
 
@@ -52,7 +54,12 @@ class TrainingReport:
 
     @property
     def improvement(self) -> float:
-        """Share by which the model's validation RMSE lies below the baseline's."""
+        """Share by which the model's validation RMSE lies below the baseline's.
+
+        0 where there is nothing to improve: biases alone are always right when all stars are equal.
+        """
+        if self.baseline_rmse < _NOTHING:
+            return 0.0
         return 1.0 - self.validation_rmse / self.baseline_rmse
 
 

@@ -7,6 +7,7 @@ imported: `core.trainer` depends on this package, and nothing but the child may 
 
 import os
 import sys
+import tempfile
 import traceback
 from importlib import import_module
 from pathlib import Path
@@ -70,7 +71,7 @@ async def retrain_in_child(
 
 
 async def _work_in_child(
-    work: str, job: object, log_path: Path, on_progress: ProgressListener, limits: Limits
+    work: str, job: object, log_path: Path | None, on_progress: ProgressListener, limits: Limits
 ) -> Any:  # noqa: ANN401 - what the function of that name returns
     """Call a function by its dotted name, in a fresh process.
 
@@ -86,17 +87,21 @@ async def _work_in_child(
     except ChildLimitError as exc:
         raise TrainingLimitError(str(exc), exc.limit) from exc
     except ChildDiedError as exc:
-        raise ModelError(f"{exc}; {log_path} may say more") from exc
+        more = "" if log_path is None else f"; {log_path} may say more"
+        raise ModelError(f"{exc}{more}") from exc
 
 
-def _training(work: str, job: object, log_path: Path, send: ProgressListener) -> Any:  # noqa: ANN401 - what the function of that name returns
+def _training(work: str, job: object, log_path: Path | None, send: ProgressListener) -> Any:  # noqa: ANN401 - what the function of that name returns
     """Runs in the child."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow reads it once, when imported
+    # Keras makes a directory where it finds its settings; of this one nothing stays.
+    os.environ.setdefault("KERAS_HOME", tempfile.gettempdir())
+    printed = Path(os.devnull) if log_path is None else log_path
     try:
-        with log_path.open("wb") as log:
+        with printed.open("wb") as log:
             os.dup2(log.fileno(), sys.stderr.fileno())  # TensorFlow's C++ side prints at will
     except OSError as exc:
-        raise ModelError(f"{log_path} cannot be written: {exc.strerror or exc}") from exc
+        raise ModelError(f"{printed} cannot be written: {exc.strerror or exc}") from exc
     try:
         module, _, name = work.rpartition(".")
         return getattr(import_module(module), name)(job, send)
@@ -106,4 +111,5 @@ def _training(work: str, job: object, log_path: Path, send: ProgressListener) ->
         # unpickling one of TensorFlow's own exceptions would import TensorFlow over there.
         traceback.print_exc()
         reason = f"{type(exc).__name__}: {exc}".splitlines()[0]
-        raise ModelError(f"the training failed ({reason}); {log_path} has more") from None
+        more = "" if log_path is None else f"; {log_path} has more"
+        raise ModelError(f"the training failed ({reason}){more}") from None

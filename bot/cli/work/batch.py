@@ -6,7 +6,6 @@ a temporary directory that is gone afterwards, however a command ends.
 
 import asyncio
 import contextlib
-import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
@@ -15,11 +14,11 @@ from pathlib import Path
 import numpy as np
 
 from bot.cli.console import TrainingProgress, say, tracked
-from bot.cli.results import ResultError, check_place, write_result
+from bot.cli.results import check_place, write_result
 from core.catalog.dataset import load_ratings
 from core.child.process import ChildDiedError, run_in_child
-from core.errors import DataError, ModelError
-from core.model.factor_model import FactorModel, load_model, save_model
+from core.errors import DataError
+from core.model.factor_model import FactorModel, load_model
 from core.recommend.batch import Crowd
 from core.training.hyper_parameters import HyperParameters
 from core.training.jobs import Progress, TrainingJob, TrainingReport
@@ -40,6 +39,11 @@ class BatchJob:
     seed: int | None = None  # of the training; None: the usual one
     progress: bool = False  # say on standard error what is going on
 
+    @property
+    def inputs(self) -> list[Path]:
+        """The files that are read."""
+        return [self.ratings, self.movies, *([] if self.model is None else [self.model])]
+
 
 async def train_on_files(job: BatchJob, out: Path) -> TrainingReport:
     """Train on a ratings file and leave the model at `out`.
@@ -49,12 +53,12 @@ async def train_on_files(job: BatchJob, out: Path) -> TrainingReport:
         ModelError: the training failed.
         ResultError: `out` cannot be written.
     """
-    check_place(str(out))
+    check_place(str(out), job.inputs)
     with _workplace() as directory:
         files = await _read(job, None, directory)
         report = await _train(job, files, directory)
-        model = load_model(report.model_path)
-    _keep(model, out)
+        load_model(report.model_path)  # what cannot be read back is not handed out
+        write_result(str(out), report.model_path.read_bytes())
     return replace(report, model_path=out)
 
 
@@ -69,7 +73,7 @@ async def predict(job: BatchJob, pairs: Path, out: Path) -> None:
         ModelError: the model cannot be used with these files, or the training failed.
         ResultError: `out` cannot be written.
     """
-    check_place(str(out))
+    check_place(str(out), [*job.inputs, pairs])
     async with _open_crowd(job, pairs) as (crowd, files):
         asked = files.pairs
         if asked is None:
@@ -96,7 +100,7 @@ async def recommend(job: BatchJob, k: int, out: Path) -> None:
         ModelError: the model cannot be used with these files, or the training failed.
         ResultError: `out` cannot be written.
     """
-    check_place(str(out))
+    check_place(str(out), job.inputs)
     lines = [_LISTS]
     async with _open_crowd(job, None) as (crowd, _):
         for top in tracked(crowd.recommend(k), len(crowd), "Recommending", shown=job.progress):
@@ -144,41 +148,16 @@ async def _train(job: BatchJob, files: BatchFiles, directory: Path) -> TrainingR
     chosen = HyperParameters()
     if job.seed is not None:
         chosen = replace(chosen, seed=job.seed)
-    with _training_log() as log, TrainingProgress() as progress:
+    with TrainingProgress() as progress:
         show = progress.show if job.progress else _ignore
         training = TrainingJob(
             catalog_path=files.prepared.catalog,
             ratings_path=files.prepared.ratings,
             model_path=directory / "model.npz",
-            log_path=log,
+            log_path=None,
             hyper_parameters=chosen,
         )
         return await train_in_child(training, show)
-
-
-def _keep(model: FactorModel, out: Path) -> None:
-    try:
-        save_model(out, model)
-        out.chmod(0o644)  # a temporary file, which it was before, lets nobody else read it
-    except OSError as exc:
-        raise ResultError(f"{out} cannot be written: {exc.strerror or exc}") from exc
-
-
-@contextlib.contextmanager
-def _training_log() -> Iterator[Path]:
-    """A file for what TensorFlow prints; it stays where a training failed and says why there."""
-    descriptor, name = tempfile.mkstemp(prefix="moviebot-training-", suffix=".log")
-    os.close(descriptor)
-    log = Path(name)
-    stays = False
-    try:
-        yield log
-    except ModelError:
-        stays = log.stat().st_size > 0
-        raise
-    finally:
-        if not stays:
-            log.unlink()
 
 
 @contextlib.contextmanager

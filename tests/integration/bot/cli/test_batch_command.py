@@ -1,10 +1,7 @@
 """Batch commands on files nobody prepared: what is written, and that nothing else stays."""
 
 import asyncio
-import contextlib
 import csv
-import errno
-import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bot.cli.results import ResultError
-from bot.cli.work import batch
 from bot.cli.work.batch import BatchJob, predict, recommend, train_on_files
 from core.errors import DataError, ModelError
 from core.model.factor_model import load_model, save_model
@@ -178,26 +174,18 @@ async def test_wrong_files_and_places_leave_nothing(job: BatchJob, tmp_path: Pat
     assert {path.name for path in tmp_path.iterdir()} == {"temporary"}
 
 
-def test_model_that_cannot_be_kept_is_told(
-    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_result_never_takes_the_place_of_what_is_read(
+    job: BatchJob, model: Path, tmp_path: Path
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(ResultError, match=r"model.npz cannot be written: No space left"):
-        batch._keep(load_model(model), tmp_path / "model.npz")
-    assert {path.name for path in tmp_path.iterdir()} == {"temporary"}
-
-
-def test_log_of_a_training_stays_only_where_it_may_say_more(temporary: Path) -> None:
-    with batch._training_log() as log:
-        log.write_text("chatter")
-    assert not log.exists()
-    for text in ("", "chatter"):
-        with contextlib.suppress(ModelError), batch._training_log() as log:
-            log.write_text(text)
-            raise ModelError("died")
-        assert log.exists() == bool(text)
-    assert [path.name for path in temporary.iterdir()] == [log.name]
-    log.unlink()
+    pairs, other_name = tmp_path / "pairs.csv", tmp_path / "other.csv"
+    pairs.write_text("userId,movieId\n1,1\n")
+    other_name.hardlink_to(pairs)
+    trained = replace(job, model=model)
+    for out in (pairs, other_name, job.ratings, job.movies, model):
+        with pytest.raises(ResultError, match=r"is the same file as .*, which is read"):
+            await predict(trained, pairs, out)
+    for out in (job.ratings, job.movies):
+        with pytest.raises(ResultError, match="is the same file as"):
+            await train_on_files(job, out)
+    with pytest.raises(ResultError, match="is the same file as"):
+        await recommend(trained, 3, model)

@@ -142,6 +142,7 @@ async def test_any_other_failure_comes_out_as_a_model_error_without_tensorflow(
     broken = replace(QUICK, rating=replace(QUICK.rating, n_factors=-2))
     with pytest.raises(ModelError, match=r"ValueError.*training\.log"):
         await train_in_child(replace(job, hyper_parameters=broken), ignore)
+    assert job.log_path is not None
     assert "Traceback" in job.log_path.read_text(encoding="utf-8")
     assert "tensorflow" not in sys.modules
 
