@@ -1,11 +1,12 @@
-"""Finding the line of a ratings file that is wrong, once it is known that one is."""
+"""What a line of a ratings file has to be: one line at a time, so that it can be named."""
 
 from collections.abc import Set as AbstractSet
 
 from core.catalog.ratings import is_star_rating
 from core.errors import DataError
-from data.columns import MAX_ID
-from data.lines import Record, fault, header_of, records
+from data.cells import number
+from data.foreign_cells import time_from
+from data.lines import Record, fault, form_of, whole_number
 from data.source import Source
 
 REQUIRED = ("userId", "movieId", "rating")
@@ -20,64 +21,58 @@ def columns_of(source: Source) -> tuple[str, ...]:
         DataError: a csv is empty or lacks another column.
     """
     if source.layout.form == "csv":
-        header = header_of(source, source.layout.ratings, REQUIRED)
-        if TIMESTAMP not in [name.strip() for name in header]:
+        try:
+            form_of(source, source.layout.ratings, (*REQUIRED, TIMESTAMP))
+        except DataError:
+            form_of(source, source.layout.ratings, REQUIRED)
             return REQUIRED
     return (*REQUIRED, TIMESTAMP)
 
 
-def find_fault(source: Source, movie_ids: AbstractSet[int] | None, skip: int) -> None:
-    """Read the ratings line by line until one is wrong.
-
-    Args:
-        movie_ids: of the films a rating may be for; None for any.
-        skip: how many ratings from the start are known to be right.
-
-    Raises:
-        DataError: names the first wrong line and what was expected there.
-    """
-    for row, record in enumerate(records(source, source.layout.ratings, columns_of(source))):
-        if row >= skip:
-            _check(source, record, movie_ids)
-
-
-def line_of_row(source: Source, row: int) -> int:
-    """The line of a rating, given its place among the ratings, counted from 0."""
-    for place, record in enumerate(records(source, source.layout.ratings, columns_of(source))):
-        if place == row:
-            return record.line
-    raise DataError(f"{source.layout.ratings} changed while it was being read")
-
-
-def check_ids(file: str, line: int, user: str, movie: str) -> None:
-    """What `data.columns.is_id` checks, for one line.
+def ids_of(file: str, record: Record) -> tuple[int, int]:
+    """User id and movie id, which a line begins with.
 
     Raises:
         DataError: an id is not a whole number, or out of range.
     """
-    for what, text in (("user id", user), ("movie id", movie)):
-        number = _number(text)
-        if not (0 <= number < MAX_ID and number.is_integer()):
-            raise fault(file, line, f'{what} "{text}"', "a whole number")
+    user, movie, *_ = record.values
+    line = record.line
+    return (
+        whole_number(user, file, line, "user id"),
+        whole_number(movie, file, line, "movie id"),
+    )
 
 
-def _check(source: Source, record: Record, movie_ids: AbstractSet[int] | None) -> None:
+def rating_of(
+    source: Source, record: Record, movie_ids: AbstractSet[int] | None
+) -> tuple[float, ...]:
+    """The numbers of one line.
+
+    Args:
+        movie_ids: of the films a rating may be for; None for any.
+
+    Raises:
+        DataError: something is wrong with them; says what was expected.
+    """
     file, line = source.layout.ratings, record.line
-    user, movie, rating, *timestamp = record.values
-    check_ids(file, line, user, movie)
-    if not is_star_rating(_number(rating)):
+    user, movie = ids_of(file, record)
+    _, _, rating, *timestamp = record.values
+    stars = number(rating)
+    if not is_star_rating(stars):
         raise fault(file, line, f'rating "{rating}"', "0.5 to 5.0 in halves")
-    for text in timestamp:
-        if not 0 <= _number(text) < MAX_SECONDS:
-            raise fault(file, line, f'timestamp "{text}"', "seconds since 1970")
-    if movie_ids is not None and int(_number(movie)) not in movie_ids:
+    seconds = [_seconds(text, file, line) for text in timestamp]
+    if movie_ids is not None and movie not in movie_ids:
         listed = f"a film listed in {source.layout.movies}"
-        raise fault(file, line, f"movie id {int(_number(movie))} is unknown", listed)
+        raise fault(file, line, f"movie id {movie} is unknown", listed)
+    return (user, movie, stars, *seconds)
 
 
-def _number(text: str) -> float:
-    """The number that pandas reads, NaN where it reads none."""
-    try:
-        return float("nan" if "_" in text else text)
-    except ValueError:
-        return float("nan")
+def _seconds(text: str, file: str, line: int) -> float:
+    """Seconds since 1970, of these or of a date, which is taken as UTC."""
+    seconds = number(text)
+    if 0 <= seconds < MAX_SECONDS:
+        return seconds
+    moment = time_from(text) if "-" in text[1:] else None
+    if moment is None:
+        raise fault(file, line, f'timestamp "{text}"', "seconds since 1970")
+    return moment

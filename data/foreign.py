@@ -19,7 +19,7 @@ from data.foreign_faults import (
 from data.foreign_layouts import Origin
 from data.foreign_rows import ForeignKind, ForeignRow, one_a_film
 from data.foreign_table import Table, open_table
-from data.foreign_zip import csv_files, is_zip
+from data.foreign_zip import csv_files, is_gzip, is_zip, unpacked
 
 _N_LINES = 5  # of each fault, to look at
 _IN_NAME = {  # what a row without a rating says, by the name of the file
@@ -58,7 +58,7 @@ def read_foreign(content: bytes, name: str, unrated: ForeignKind | None = None) 
         raise too_large()
     if not content.strip():
         raise FileRefusedError(Refusal.EMPTY)
-    tables = _tables(csv_files(content) if is_zip(content) else {name: content})
+    tables = _tables(_files(content, name))
     if not tables:
         raise FileRefusedError(Refusal.UNKNOWN)
     rows: list[ForeignRow] = []
@@ -82,13 +82,32 @@ def read_foreign(content: bytes, name: str, unrated: ForeignKind | None = None) 
     return ForeignFile(tables[0].layout.origin, one_a_film(rows), tuple(faults), encodings)
 
 
+def _files(content: bytes, name: str) -> Mapping[str, bytes]:
+    if is_zip(content):
+        return csv_files(content)
+    return {name: unpacked(content) if is_gzip(content) else content}
+
+
 def _tables(files: Mapping[str, bytes]) -> list[Table]:
-    """Those files that are lists; a zip holds others, and empty ones."""
-    names = sorted(files, key=lambda name: name.lower().startswith(_CURRENT))
-    found = (
-        open_table(name, files[name]) for name in names if len(files) == 1 or files[name].strip()
-    )
-    return [table for table in found if table is not None]
+    """Those files that are lists; a zip holds others, empty ones, and some that are no text.
+
+    Raises:
+        FileRefusedError: there is no list among them, and one of them cannot be read.
+    """
+    tables: list[Table] = []
+    refused: FileRefusedError | None = None
+    for name in sorted(files, key=lambda name: name.lower().startswith(_CURRENT)):
+        if len(files) > 1 and not files[name].strip():
+            continue
+        try:
+            table = open_table(name, files[name])
+        except FileRefusedError as exc:
+            refused = refused or exc
+        else:
+            tables += [] if table is None else [table]
+    if not tables and refused is not None:
+        raise refused
+    return tables
 
 
 def _said_by_name(name: str) -> ForeignKind | None:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from core.catalog.ratings import is_star_rating
 from core.titles.text import fold
+from data.cells import whole
 
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?", re.ASCII)
-_WHOLE = re.compile(r"(\d{1,15})(?:[.,]0+)?", re.ASCII)  # spreadsheets write 1995.0
-_YEAR = re.compile(r"((?:18|19|20|21)\d\d)(?:[.,]0+)?", re.ASCII)
+_YEAR = re.compile(r"((?:18|19|20|21)\d\d)(?:[.,]0+)?", re.ASCII)  # spreadsheets write 1995.0
 _IMDB_ID = re.compile(r"(?:tt)?(\d{1,12})(?:\.0+)?", re.ASCII)
 _SECONDS = re.compile(r"\d{9,11}(?:\.\d+)?", re.ASCII)
 _MAX_SECONDS = 10**11  # in the year 5138; what is later are milliseconds
@@ -41,8 +41,7 @@ def year_from(text: str) -> int | None:
 
 def whole_from(text: str) -> int | None:
     """An id of MovieLens or TMDB."""
-    match = _WHOLE.fullmatch(text)
-    return int(match[1]) if match else None
+    return whole(text)
 
 
 def imdb_id_from(text: str) -> int | None:

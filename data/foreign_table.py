@@ -16,11 +16,11 @@ from data.foreign_cells import (
 from data.foreign_faults import Fault, FileRefusedError, Refusal
 from data.foreign_layouts import Layout, layout_of
 from data.foreign_rows import ForeignKind, ForeignRow
-from data.foreign_text import decode, lines_of
+from data.foreign_text import Line, decode, lines_of
+from data.separators import SEPARATORS, separator_line
 from data.titles import natural_order, parse_title
 
 _MAX_TITLE = 300  # characters; the longest title there is has about 200
-_SEPARATORS = (",", ";", "\t")  # spreadsheets write the second where the comma is a decimal one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Table:
                 ratings; quotation marks are wrong all over.
         """
         lines = lines_of(decode(self._content)[0], self._separator)
-        header = _header(next(lines).fields or [])
+        header = _header(_first(lines, self._separator))
         places = {name: header.index(name) for name in self.layout.columns() if name in header}
         people = set()
         for line in lines:
@@ -75,13 +75,20 @@ def open_table(name: str, content: bytes) -> Table | None:
         FileRefusedError: it is empty or not text.
     """
     text, encoding = decode(content)
-    for separator in _SEPARATORS:
-        first = next(lines_of(text, separator), None)
-        fields = [] if first is None or first.fields is None else first.fields
-        layout = layout_of(frozenset(_header(fields)))
+    for separator in SEPARATORS:
+        layout = layout_of(frozenset(_header(_first(lines_of(text, separator), separator))))
         if layout is not None:
             return Table(name, encoding, layout, content, separator)
     return None
+
+
+def _first(lines: Iterator[Line], separator: str) -> list[str]:
+    """The fields of the first row, but for one that tells a spreadsheet the separator."""
+    for line in lines:
+        fields = line.fields or []
+        if line.number > 1 or separator_line(separator.join(fields)) is None:
+            return fields
+    return []
 
 
 def _header(fields: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from data.foreign_faults import MAX_UNPACKED, FileRefusedError, Refusal, zip_too_large
 
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b"
 _ENTRY = b"PK\x01\x02"  # begins each entry of the table of contents
 _MAX_ENTRIES = 5_000  # an export has a file for every list of a person
 _MAX_RATIO = 100  # csv shrinks to a tenth; what shrinks to less than a hundredth is made to
@@ -32,6 +33,29 @@ _BROKEN = (
 def is_zip(content: bytes) -> bool:
     """Whether these bytes are meant to be one."""
     return content.startswith(_SIGNATURES)
+
+
+def is_gzip(content: bytes) -> bool:
+    """Whether these bytes are meant to be one file that is packed by itself."""
+    return content.startswith(_GZIP)
+
+
+def unpacked(content: bytes) -> bytes:
+    """What a gzip file holds.
+
+    Raises:
+        FileRefusedError: it is damaged, or unpacks to too much.
+    """
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        text = unpacker.decompress(content, MAX_UNPACKED + 1)
+    except zlib.error as exc:
+        raise FileRefusedError(Refusal.ZIP_DAMAGED) from exc
+    if len(text) > MAX_UNPACKED:
+        raise zip_too_large()
+    if not unpacker.eof:
+        raise FileRefusedError(Refusal.ZIP_DAMAGED)
+    return text
 
 
 def csv_files(content: bytes) -> dict[str, bytes]:
@@ -56,7 +80,8 @@ def _chosen(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     for entry in entries:
         path = PurePosixPath(entry.filename)
         folders = {folder.lower() for folder in path.parts[:-1]}
-        if path.suffix.lower() == ".csv" and not folders & _OTHER_FOLDERS:
+        hidden = path.name.startswith(".")  # "._ratings.csv", which macOS puts beside
+        if path.suffix.lower() == ".csv" and not hidden and not folders & _OTHER_FOLDERS:
             depth_of[entry] = len(folders)
     return [entry for entry, depth in depth_of.items() if depth == min(depth_of.values())]
 

@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import DataError
-from data.columns import is_id, number_frames
-from data.faults import check_ids
-from data.lines import records
+from data.columns import Columns, Rules, number_columns
+from data.faults import ids_of
 from data.source import Source
 
 COLUMNS = ("userId", "movieId")
@@ -21,18 +20,16 @@ def read_pairs(source: Source, file: str) -> NDArray[np.int64]:
         DataError: the file cannot be read, lacks a column, holds no pairs, or a line is wrong;
             names file and line.
     """
-    parts = []
-    try:
-        for frame in number_frames(source, file, COLUMNS):
-            ids = frame[list(COLUMNS)].to_numpy()
-            if not is_id(ids).all():
-                raise ValueError("an id is missing or out of range")  # noqa: TRY301
-            parts.append(ids.astype(np.int64))
-    except (ValueError, OverflowError) as exc:
-        for record in records(source, file, COLUMNS):
-            check_ids(file, record.line, *record.values)
-        raise DataError(f"{file} cannot be read: {exc}") from exc
+    rules = Rules(COLUMNS, _are_ids, lambda record: ids_of(file, record))
+    parts = [
+        np.column_stack([chunk[name] for name in COLUMNS]).astype(np.int64)
+        for chunk in number_columns(source, file, rules)
+    ]
     pairs = np.concatenate([*parts, np.empty((0, len(COLUMNS)), np.int64)])
     if not len(pairs):
         raise DataError(f"{file} holds no pairs — expected one per line")
     return pairs
+
+
+def _are_ids(chunk: Columns) -> bool:
+    return all(bool((chunk[name] >= 0).all()) for name in COLUMNS)

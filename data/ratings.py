@@ -1,6 +1,6 @@
 """The ratings of a data set, read fast and checked a million lines at a time.
 
-Only when a check fails does `data.faults` look for the line, slowly.
+Only where a check fails does `data.faults` go on, line by line.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.errors import DataError
-from data.columns import is_id, number_frames
-from data.faults import MAX_SECONDS, REQUIRED, TIMESTAMP, columns_of, find_fault, line_of_row
+from data.columns import Columns, Rules, line_of_row, number_columns
+from data.faults import MAX_SECONDS, REQUIRED, TIMESTAMP, columns_of, rating_of
 from data.source import Source
 
 
@@ -36,19 +36,15 @@ def read_ratings(source: Source, movie_ids: Sequence[int]) -> RatingTable:
         DataError: the file is empty, or a line is wrong, unknown as a film, or a repetition of
             another; names file and line.
     """
-    file, columns = source.layout.ratings, columns_of(source)
+    file, known = source.layout.ratings, set(movie_ids)
     films = pd.Index(movie_ids, dtype=np.int64)
-    parts: list[RatingTable] = []
-    rows = 0
-    try:
-        for frame in number_frames(source, file, columns):
-            parts.append(_checked(frame, films))
-            rows += len(frame)
-    # What pandas raises for text, missing and surplus fields, bad UTF-8: all ValueErrors.
-    except (ValueError, OverflowError) as exc:
-        find_fault(source, set(movie_ids), skip=rows)
-        raise DataError(f"{file} cannot be read: {exc}") from exc
-    if not rows:
+    rules = Rules(
+        columns_of(source),
+        lambda chunk: _are_ratings(chunk) and not (_places(chunk, films) < 0).any(),
+        lambda record: rating_of(source, record, known),
+    )
+    parts = [_table(chunk, films) for chunk in number_columns(source, file, rules)]
+    if not parts:
         raise DataError(f"{file} holds no ratings — expected one per line")
     table = RatingTable(
         np.concatenate([part.user_id for part in parts]),
@@ -62,50 +58,43 @@ def read_ratings(source: Source, movie_ids: Sequence[int]) -> RatingTable:
 
 
 def rated_movie_ids(source: Source) -> NDArray[np.int64]:
-    """The movie ids that occur in the ratings, ascending; what is no id is passed over.
+    """The movie ids that occur in the ratings, ascending, whether or not a film has them.
 
     Raises:
-        DataError: a line cannot be read, or the file is empty or lacks a column; names it.
+        DataError: a line is wrong, or the file is empty or lacks a column; names it.
     """
-    file = source.layout.ratings
+    rules = Rules(columns_of(source), _are_ratings, lambda record: rating_of(source, record, None))
     found = [np.empty(0, np.int64)]
-    try:
-        for frame in number_frames(source, file, columns_of(source)):
-            column = np.unique(frame["movieId"].to_numpy())
-            found.append(column[is_id(column)].astype(np.int64))
-    except (ValueError, OverflowError) as exc:
-        find_fault(source, None, skip=0)
-        raise DataError(f"{file} cannot be read: {exc}") from exc
+    found += [
+        np.unique(chunk["movieId"]).astype(np.int64)
+        for chunk in number_columns(source, source.layout.ratings, rules)
+    ]
     return np.unique(np.concatenate(found))
 
 
-def _checked(frame: pd.DataFrame, films: pd.Index) -> RatingTable:
-    """The same checks as `faults.find_fault`, for all lines at once.
-
-    Raises:
-        ValueError: some line fails one.
-    """
-    user, movie, rating = (frame[name].to_numpy() for name in REQUIRED)
-    timestamp = frame[TIMESTAMP].to_numpy() if TIMESTAMP in frame else np.zeros(len(frame))
+def _are_ratings(chunk: Columns) -> bool:
+    """The same checks as `faults.rating_of` has, for all lines at once, but that of the film."""
+    user, movie, rating = (chunk[name] for name in REQUIRED)
+    timestamp = chunk.get(TIMESTAMP, np.zeros(1))
     doubled = rating * 2
-    good = (
-        is_id(user)
-        & is_id(movie)
-        & (doubled >= 1)
-        & (doubled <= 10)
-        & (doubled == np.floor(doubled))
-        & (timestamp >= 0)
-        & (timestamp < MAX_SECONDS)
+    return bool(
+        (user >= 0).all()
+        and (movie >= 0).all()
+        and ((doubled >= 1) & (doubled <= 10) & (doubled == np.floor(doubled))).all()
+        and ((timestamp >= 0) & (timestamp < MAX_SECONDS)).all()
     )
-    if not good.all():
-        raise ValueError("a value is missing or out of range")
-    item_index = films.get_indexer(pd.Index(movie.astype(np.int64)))
-    if (item_index < 0).any():
-        raise ValueError("a film is unknown")
+
+
+def _places(chunk: Columns, films: pd.Index) -> NDArray[np.intp]:
+    return films.get_indexer(pd.Index(chunk["movieId"]))
+
+
+def _table(chunk: Columns, films: pd.Index) -> RatingTable:
+    timestamp = chunk.get(TIMESTAMP, np.zeros(len(chunk["userId"])))
     return RatingTable(
-        user.astype(np.int64),
-        item_index.astype(np.int32),
-        doubled.astype(np.uint8),
+        chunk["userId"].astype(np.int64),
+        _places(chunk, films).astype(np.int32),
+        (chunk["rating"] * 2).astype(np.uint8),
         timestamp.astype(np.int64),
     )
 
@@ -121,7 +110,8 @@ def _refuse_repetitions(source: Source, table: RatingTable, movie_ids: Sequence[
     second = int(np.argmax(pd.Series(pair).duplicated().to_numpy()))
     first = int(np.argmax(pair == pair[second]))
     file = source.layout.ratings
-    line, earlier = line_of_row(source, second), line_of_row(source, first)
+    columns = columns_of(source)
+    line, earlier = (line_of_row(source, file, columns, row) for row in (second, first))
     film = movie_ids[table.item_index[second]]
     raise DataError(
         f"{file}, line {line}: user {table.user_id[second]} rates film {film} a second time "

@@ -91,7 +91,7 @@ def hold_out(ratings: Ratings, share: float, seed: int) -> Split:
         ModelError: there are fewer than two ratings.
     """
     if len(ratings) < 2:
-        raise ModelError(f"{len(ratings)} rating is too little to train on — expected 2 or more")
+        raise ModelError(f"{len(ratings)} ratings are too few to train on — expected 2 or more")
     at_least_one = max(share, 1 / len(ratings))
     return random_ratings(ratings, np.random.default_rng(seed), at_least_one)
 

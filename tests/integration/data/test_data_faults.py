@@ -130,7 +130,8 @@ def test_wrong_line_of_the_tab_separated_file_is_named(write: Write) -> None:
     ("line", "sentence"),
     [
         ("x,Heat (1995),Action", 'movie id "x" — expected a whole number'),
-        ("1.0,Heat (1995),Action", 'movie id "1.0" — expected a whole number'),
+        ("1.5,Heat (1995),Action", 'movie id "1.5" — expected a whole number'),
+        ("1.0,Heat (1995),Action", "movie id 1 a second time — expected it in line 2 only"),
         ("²,Heat (1995),Action", 'movie id "²" — expected a whole number'),
         ("6,Heat (1995),Action", "movie id 6 a second time — expected it in line 3 only"),
         ("7, ,Action", "no title — expected one"),

@@ -1,5 +1,6 @@
 """Zips that people send: Letterboxd's export, and what is packed to do harm."""
 
+import gzip
 import io
 import struct
 import zipfile
@@ -188,3 +189,51 @@ def test_zip_with_any_bytes_changed_is_read_or_refused(data: st.DataObject) -> N
         assert read_foreign(bytes(content), "x.zip", SEEN).rows
     except FileRefusedError as error:
         assert str(error)
+
+
+HEAT = "Date,Name,Year,Letterboxd URI,Rating\n2024-01-05,Heat,1995,u,4\n"
+
+
+def titles(content: bytes, name: str = "films.csv") -> list[str]:
+    return [row.film.title for row in read_foreign(content, name).rows]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"notes.csv": b"\0\1\2"},
+        {"._ratings.csv": b"\0\5\x16\7 Mac OS X"},
+        {".hidden.csv": HEAT.replace("Heat", "Alien")},
+        {"empty.csv": ""},
+        {"unknown.csv": "a,b\n1,2\n"},
+    ],
+)
+def test_one_file_that_is_no_list_does_not_sink_a_zip(other: Mapping[str, str | bytes]) -> None:
+    assert titles(packed({**other, "ratings.csv": HEAT})) == ["Heat"]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_for_spreadsheets_is_passed_over(separator: str, end: str) -> None:
+    text = f"sep={separator}\n{HEAT.replace(',', separator)}".replace("\n", end)
+    assert titles(text.encode()) == titles(b"\xef\xbb\xbf" + text.encode()) == ["Heat"]
+
+
+def test_gzip_is_unpacked_as_far_as_is_safe() -> None:
+    content = gzip.compress(HEAT.encode())
+    assert titles(content, "ratings.csv.gz") == ["Heat"]
+    assert refusal(content[:-9]) is Refusal.ZIP_DAMAGED
+    assert refusal(content[:12] + b"\xff" * 20) is Refusal.ZIP_DAMAGED
+    assert refusal(gzip.compress(b"0" * 60_000_000)) is Refusal.ZIP_TOO_LARGE
+
+
+def test_watchlist_in_gzip_keeps_what_its_name_says() -> None:
+    text = "Date,Name,Year,Letterboxd URI\n2024-01-05,Heat,1995,u\n"
+    (row,) = read_foreign(gzip.compress(text.encode()), "watchlist.csv.gz").rows
+    assert row.kind is ForeignKind.WANTED
+
+
+def test_ids_are_read_as_data_sets_write_them() -> None:
+    text = "userId,movieId,rating\n1,1e3,4\n1,2.0,4\n1,1000000000000000001,4\n"
+    rows = read_foreign(text.encode(), "ratings.csv").rows
+    assert [row.film.movie_id for row in rows] == [1000, 2, 1000000000000000001]
