@@ -43,7 +43,7 @@ def restore_command(
     async def command(settings: Settings) -> RestoreReport:
         return await restore(settings, path)
 
-    report = do(command)
+    report = do(command, occupies=True)
     Console().print(_table(report.backup, f"Restored {report.backup.path}"))
     if report.aside is not None:
         Console().print(

@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.console import say
 from bot.service.settings import Settings, SettingsError, load_settings
-from bot.service.surroundings import move_in, pass_by
+from bot.service.surroundings import at_home, passing_by
 from bot.service.telemetry.logs import configure_logging
 from core.errors import RecommenderError
 
@@ -21,6 +21,7 @@ def do(
     *,
     quiet: bool = False,
     stateless: bool = False,
+    occupies: bool = False,
 ) -> Result:
     """Run one command to its end; an expected failure is one line and exit status 1 or 2.
 
@@ -28,14 +29,15 @@ def do(
         command: what to do.
         quiet: log nothing but warnings.
         stateless: the command does without the state directory.
+        occupies: it writes into `STATE_DIR` what no other process may write at the same time.
     """
     with _failures_as_lines():
         settings = load_settings()
         token = settings.bot_token.get_secret_value() if settings.bot_token else None
         level = "WARNING" if quiet else settings.log_level
         configure_logging(level, settings.log_format, token)
-        (pass_by if stateless else move_in)(settings)
-        return asyncio.run(_awaited(command(settings)))
+        with passing_by(settings) if stateless else at_home(settings, alone=occupies):
+            return asyncio.run(_awaited(command(settings)))
 
 
 async def _awaited(awaitable: Awaitable[Result]) -> Result:

@@ -58,7 +58,7 @@ def main(
 @app.command()
 def run() -> None:
     """Run the bot: on Telegram with BOT_TOKEN, in the playground without."""
-    _do(commands.run)
+    _do(commands.run, occupies=True)
 
 
 @app.command()
@@ -86,13 +86,13 @@ def playground(
         else:
             await commands.run_playground(settings, options)
 
-    _do(command, stateless=server_only)
+    _do(command, stateless=server_only, occupies=not server_only)
 
 
 @app.command()
 def chat() -> None:
     """Talk to the bot in this terminal; works in a pipe."""
-    _do(commands.chat, quiet=True)
+    _do(commands.chat, quiet=True, occupies=True)
 
 
 @app.command()
@@ -109,7 +109,7 @@ def train(
     --ratings, --movies and --out on those files, for `moviebot batch`.
     """
     if ratings is None and movies is None and out is None and seed is None:
-        report = _do(commands.train)
+        report = _do(commands.train, occupies=True)
     else:
         report = train_on_files(ratings, movies, out, seed, progress=progress)
     beside = out is not None and is_standard_output(str(out))

@@ -77,6 +77,7 @@ async def open_services(
     give_back_large_arrays()
     state = StateDirectory(settings.state_dir)
     await asyncio.to_thread(state.create)
+    await asyncio.to_thread(state.refuse_lost_database)
     async with open_database(state.database, clock=clock) as database, AsyncExitStack() as stack:
         models = ModelStore(database)
         recommending = await open_service(settings, state, models)

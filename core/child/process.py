@@ -80,7 +80,7 @@ async def run_in_child(
     # One executor a call is one process a task; `max_tasks_per_child` would start a second
     # process as soon as the first one ends.
     executor = ProcessPoolExecutor(
-        1, mp_context=context, initializer=_adopt, initargs=(theirs, limits)
+        1, mp_context=context, initializer=_adopt, initargs=(theirs, limits, tempfile.gettempdir())
     )
     name = getattr(function, "__name__", "the work").strip("_")
     process: BaseProcess | None = None
@@ -224,11 +224,11 @@ _to_parent: "Connection[object, object] | None" = None
 _speaking = threading.Lock()  # a message is written in parts
 
 
-def _adopt(connection: "Connection[object, object]", limits: Limits) -> None:
+def _adopt(connection: "Connection[object, object]", limits: Limits, place: str) -> None:
     """Runs in the child first: keep the pipe, and end when told to or when the parent is gone."""
     global _to_parent  # noqa: PLW0603 - a pool's initializer has no other way to leave a value
     _to_parent = connection
-    directory = _temporary_directory()
+    directory = _temporary_directory(place)
     try:
         _send(_Started(os.getpid(), directory))
     except OSError:  # the parent is gone already
@@ -237,10 +237,10 @@ def _adopt(connection: "Connection[object, object]", limits: Limits) -> None:
     threading.Thread(target=_end_when_told, args=(connection, directory), daemon=True).start()
 
 
-def _temporary_directory() -> str | None:
-    """A place for the temporary files of all modules; None where there is no place for any."""
+def _temporary_directory(place: str) -> str | None:
+    """For the files of all modules, where the parent has its own; None where no place is."""
     try:
-        directory = tempfile.mkdtemp(prefix="moviebot-")
+        directory = tempfile.mkdtemp(dir=place, prefix="moviebot-")
     except OSError:
         return None
     tempfile.tempdir = directory

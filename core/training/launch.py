@@ -98,7 +98,9 @@ def _training(work: str, job: object, log_path: Path | None, send: ProgressListe
     os.environ.setdefault("KERAS_HOME", tempfile.gettempdir())
     printed = Path(os.devnull) if log_path is None else log_path
     try:
-        with printed.open("wb") as log:
+        # For this user's eyes only: it may name files, and what was rated.
+        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY
+        with os.fdopen(os.open(printed, flags, 0o600), "wb") as log:
             os.dup2(log.fileno(), sys.stderr.fileno())  # TensorFlow's C++ side prints at will
     except OSError as exc:
         raise ModelError(f"{printed} cannot be written: {exc.strerror or exc}") from exc

@@ -8,7 +8,6 @@ restored. It holds everybody who was there when it was made, those who are forgo
 import asyncio
 import logging
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -180,7 +179,7 @@ def _named(path: Path) -> Iterator[None]:
 def _workshop(state: StateDirectory) -> Iterator[Path]:
     """A directory beside the database and as private, for as long as the block runs."""
     try:
-        with tempfile.TemporaryDirectory(dir=state.root, prefix=".backup-", suffix=".part") as name:
-            yield Path(name)
+        with state.workshop() as directory:
+            yield directory
     except OSError as exc:
         raise BackupError(f"{state.root} cannot be written: {exc.strerror or exc}") from exc
