@@ -10,6 +10,8 @@ import aiosqlite
 
 from core.catalog.ratings import is_star_rating
 
+_TITLE_LENGTH = 100  # characters that are kept; more than anybody is shown
+
 
 class RowKind(StrEnum):
     """What a row of a file says of a film."""
@@ -74,7 +76,7 @@ async def insert_rows(
             (
                 import_id,
                 row.position,
-                row.title,
+                row.title[:_TITLE_LENGTH],
                 row.year,
                 row.kind,
                 row.stars,

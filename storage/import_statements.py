@@ -4,6 +4,8 @@ All of it takes `:import_id`, `:user_id` and `:now`. Counting and applying read 
 that a preview cannot promise what is not done.
 """
 
+from storage.rating_history import FORGET_OLD_CHANGES
+
 _SAID_AT = "min(coalesce(told_at, :now), :now)"  # a date in the future is a mistake in the file
 
 # One row for each film of the import, with what is to be done about it.
@@ -89,6 +91,9 @@ APPLY = (
     SELECT :user_id, movie_id, deed, {_SAID_AT}, :import_id
     FROM plan WHERE deed IN ('seen', 'wanted') ORDER BY told_at, position
     """,  # noqa: S608
+    FORGET_OLD_CHANGES.format(
+        which="movie_id IN (SELECT movie_id FROM import_rows WHERE import_id = :import_id)"
+    ),
 )
 
 # How many ratings and marks count because of the import, and how many ratings no longer do.

@@ -18,7 +18,17 @@ from storage.import_rows import CONDITION_OF, ROW, ImportRow, RowChoice, import_
 from storage.import_statements import APPLY, FIND, TO_UNDO, UNDO
 from storage.people import upsert_person
 
-_ROWS_KEPT_FOR = 30 * 86_400  # seconds; so long may an import wait, and its rows be looked at
+_DAY = 86_400  # seconds
+_WAITS_FOR = 30 * _DAY  # an import, for its person's word
+MOST_A_DAY = 10  # files of one person
+MOST_WAITING = 500_000  # rows of everybody's files together; in the database about 75 MB
+
+
+class NoRoom(StrEnum):
+    """Why a further file is not read."""
+
+    TOO_OFTEN = "too-often"  # its person has brought as many today as anybody may
+    TOO_MANY_WAIT = "too-many-wait"  # of everybody's
 
 
 class ImportState(StrEnum):
@@ -83,7 +93,7 @@ class ImportStore:
         """Let the file wait for its person's word, and no longer an earlier one.
 
         The file that waits already goes on waiting with what was settled about it. Of everybody,
-        what has waited for 30 days is dropped, and the rows of what was applied so long ago.
+        what has waited for 30 days is dropped.
 
         Args:
             report: what else is to be told of the file; JSON that the caller writes and reads.
@@ -94,7 +104,7 @@ class ImportStore:
         now = self._database.now()
         async with self._database.transaction() as connection:
             await upsert_person(connection, user_id, now)
-            await _drop_old(connection, now - _ROWS_KEPT_FOR)
+            await _drop_waiting(connection, now - _WAITS_FOR)
             waiting = await connection.execute_fetchall(
                 """
                 SELECT import_id FROM imports
@@ -118,6 +128,34 @@ class ImportStore:
             import_id = int(row["import_id"])
             await insert_rows(connection, import_id, rows)
             return import_id
+
+    async def no_room(self, user_id: int) -> NoRoom | None:
+        """Why one more file of this person is not to be kept now; None where it is.
+
+        For room, files that have waited for a day are dropped: who wants theirs says so in minutes.
+        """
+        now = self._database.now()
+        (row,) = await self._database.read(
+            """
+            SELECT count(*) AS n_files FROM imports
+            WHERE user_id = ? AND kept_at > ? AND applied_at IS NOT NULL
+            """,
+            (user_id, now - _DAY),
+        )
+        if row["n_files"] >= MOST_A_DAY:
+            return NoRoom.TOO_OFTEN
+        if await self._n_waiting() >= MOST_WAITING:
+            async with self._database.transaction() as connection:
+                await _drop_waiting(connection, now - _DAY)
+            if await self._n_waiting() >= MOST_WAITING:
+                return NoRoom.TOO_MANY_WAIT
+        return None
+
+    async def _n_waiting(self) -> int:
+        (row,) = await self._database.read(
+            "SELECT coalesce(sum(n_rows), 0) AS n_rows FROM imports WHERE applied_at IS NULL"
+        )
+        return int(row["n_rows"])
 
     async def find(self, import_id: int, user_id: int) -> Import | None:
         """The import, or None when it was dropped, is somebody else's, or never was."""
@@ -164,10 +202,7 @@ class ImportStore:
         offset: int = 0,
         limit: int | None = None,
     ) -> tuple[ImportRow, ...]:
-        """A page of the file in its order, or all of it; empty for an import not to be found.
-
-        The rows of an import that was applied stay for 30 days after it was kept.
-        """
+        """A page of the file in its order, or all of it; empty for one that does not wait."""
         found = await self._database.read(
             f"""
             SELECT {ROW} FROM import_rows JOIN imports USING (import_id)
@@ -251,6 +286,9 @@ class ImportStore:
                     "UPDATE imports SET applied_at = ?, applied = ? WHERE import_id = ?",
                     (parameters["now"], json.dumps(asdict(found.counts)), import_id),
                 )
+                await connection.execute(
+                    "DELETE FROM import_rows WHERE import_id = ?", (import_id,)
+                )
             return found.counts
 
     async def undo(self, import_id: int, user_id: int) -> Undone | None:
@@ -283,16 +321,9 @@ class ImportStore:
             return None
 
 
-async def _drop_old(connection: aiosqlite.Connection, kept_before: int) -> None:
+async def _drop_waiting(connection: aiosqlite.Connection, kept_before: int) -> None:
     await connection.execute(
         "DELETE FROM imports WHERE applied_at IS NULL AND kept_at < ?", (kept_before,)
-    )
-    await connection.execute(
-        """
-        DELETE FROM import_rows
-        WHERE import_id IN (SELECT import_id FROM imports WHERE kept_at < ?)
-        """,
-        (kept_before,),
     )
 
 

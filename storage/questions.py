@@ -8,6 +8,7 @@ from storage.inbox import once, outcome_of
 from storage.people import upsert_person
 
 _TAKEN = "question"  # what `once` calls it
+_KEPT_FOR = 86_400  # seconds; nobody answers later, and anybody could have one in each chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class QuestionStore:
         now = self._database.now()
         async with self._database.transaction() as connection:
             await upsert_person(connection, user_id, now)
+            await connection.execute(
+                "DELETE FROM pending_questions WHERE asked_at < ?", (now - _KEPT_FOR,)
+            )
             await connection.execute(
                 """
                 INSERT INTO pending_questions (chat_id, user_id, question, asked_at)

@@ -15,6 +15,7 @@ import aiosqlite
 from core.catalog.ratings import is_star_rating
 from storage.database import Database
 from storage.people import upsert_person
+from storage.rating_history import FORGET_OLD_CHANGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,10 @@ async def _append(
         {"user_id": user_id, "movie_id": movie_id, "stars": stars, "now": now},
     )
     await _show_latest(connection, user_id, movie_id)
+    await connection.execute(
+        FORGET_OLD_CHANGES.format(which="movie_id = :movie_id"),
+        {"user_id": user_id, "movie_id": movie_id},
+    )
     (row,) = rows
     return RatingChange(**row)
 

@@ -28,7 +28,7 @@ from bot.words.problems import Problem
 from data.foreign_faults import MAX_BYTES, FileRefusedError, Refusal, too_large
 from data.foreign_rows import ForeignKind
 from storage.import_rows import ImportRow, RowChoice
-from storage.imports import Import, ImportState
+from storage.imports import MOST_A_DAY, Import, ImportState
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +48,9 @@ async def on_file(turn: Turn, file: SentFile) -> None:
     """A file: say at once that it is being read, then in the same message what it would do."""
     if file.size is not None and file.size > MAX_BYTES:
         raise _problem(too_large())
+    no_room = await turn.services.imports.no_room(turn.person.user_id)
+    if no_room is not None:
+        raise Problem(f"problem-import-{no_room}", count=MOST_A_DAY)
     # A reply, so that the file can be found again when the message asks what it is.
     await _read_into(turn, turn.person.user_id, file, None)
 
