@@ -4,6 +4,7 @@ RecommenderError
 ├── DataError       the data set cannot be read: missing, malformed, not MovieLens
 ├── ModelError      a model file is refused, or a training did not produce one
 ├── StorageError    the database cannot be used right now, or at all
+│   └── LockedError     another process writes; the same can be tried again
 └── InputError      what a person typed or pressed cannot be followed
 """
 
@@ -26,6 +27,10 @@ class ModelError(RecommenderError):
 
 class StorageError(RecommenderError):
     """The database is locked, full, unwritable or not a database; the change was not made."""
+
+
+class LockedError(StorageError):
+    """Something else is writing, so the change was not made; later the same change can be."""
 
 
 class InputError(RecommenderError):

@@ -2,17 +2,24 @@
 
 A button on a card carries the card's id and a position. What is written here decides which film
 that is, so an update delivered twice, or after a restart, leads to the same film again.
+
+A card that begins while another process holds the lock of the database is kept in this process
+alone: a film can be looked up at any time, and a restart makes such a card one that is too old.
 """
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import aiosqlite
 
+from core.errors import LockedError
 from storage.database import Database
 from storage.people import upsert_person
 
 _KEPT_FOR = 30 * 86_400  # seconds after the last new film
+MOST_CARDS = 200  # of a person; the oldest go
+_MOST_UNWRITTEN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class CardStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._unwritten: dict[int, tuple[int, Card]] = {}  # owner and card by id, oldest first
+        self._next_unwritten = time.time_ns() // 1_000  # above all that are written
 
     async def open(self, user_id: int, request: str) -> int:
         """Begin a card that only this person may turn; the cards that are too old go.
@@ -36,10 +45,30 @@ class CardStore:
         Returns:
             Its id, never used before.
         """
+        try:
+            return await self._open(user_id, request)
+        except LockedError:
+            card_id = self._next_unwritten
+            self._next_unwritten += 1
+            self._unwritten[card_id] = user_id, Card(card_id, request, ())
+            if len(self._unwritten) > _MOST_UNWRITTEN:
+                del self._unwritten[next(iter(self._unwritten))]
+            return card_id
+
+    async def _open(self, user_id: int, request: str) -> int:
         now = self._database.now()
         async with self._database.transaction() as connection:
             await upsert_person(connection, user_id, now)
             await connection.execute("DELETE FROM cards WHERE touched_at < ?", (now - _KEPT_FOR,))
+            await connection.execute(
+                """
+                DELETE FROM cards WHERE card_id IN (
+                    SELECT card_id FROM cards WHERE user_id = ?
+                    ORDER BY card_id DESC LIMIT -1 OFFSET ?
+                )
+                """,
+                (user_id, MOST_CARDS - 1),
+            )
             rows = await connection.execute_fetchall(
                 "INSERT INTO cards (user_id, request, touched_at) VALUES (?, ?, ?)"
                 " RETURNING card_id",
@@ -54,6 +83,12 @@ class CardStore:
         Returns:
             Whether that is so now; False when it is no such card, or has shown a film.
         """
+        if card_id in self._unwritten:
+            owner, card = self._unwritten[card_id]
+            if owner != user_id or card.films:
+                return False
+            self._unwritten[card_id] = owner, replace(card, request=request)
+            return True
         async with self._database.transaction() as connection:
             rows = await connection.execute_fetchall(
                 """
@@ -68,6 +103,9 @@ class CardStore:
 
     async def find(self, card_id: int, user_id: int) -> Card | None:
         """The card, or None when it is too old, somebody else's, or never was."""
+        if card_id in self._unwritten:
+            owner, card = self._unwritten[card_id]
+            return card if owner == user_id else None
         rows = await self._database.read(
             """
             SELECT request, movie_id FROM cards LEFT JOIN card_films USING (card_id)
@@ -87,6 +125,9 @@ class CardStore:
         Raises:
             ValueError: no film is at the position before.
         """
+        if card_id in self._unwritten:
+            self._put_unwritten(card_id, position, [movie_id])
+            return self._unwritten[card_id][1].films[position]
         async with self._database.transaction() as connection:
             await self._put(connection, card_id, position, [movie_id])
             rows = await connection.execute_fetchall(
@@ -101,8 +142,17 @@ class CardStore:
         Raises:
             ValueError: no film is at the position before.
         """
+        if card_id in self._unwritten:
+            self._put_unwritten(card_id, position, movie_ids)
+            return
         async with self._database.transaction() as connection:
             await self._put(connection, card_id, position, movie_ids)
+
+    def _put_unwritten(self, card_id: int, position: int, movie_ids: Sequence[int]) -> None:
+        owner, card = self._unwritten[card_id]
+        _check_position(position, len(card.films))
+        if position == len(card.films):
+            self._unwritten[card_id] = owner, replace(card, films=(*card.films, *movie_ids))
 
     async def _put(
         self,
@@ -120,8 +170,7 @@ class CardStore:
         )
         for card in known:
             n_films = card["n_films"]
-            if not 0 <= position <= n_films:
-                raise ValueError(f"position {position} of a card that shows {n_films} films")
+            _check_position(position, n_films)
             if position == n_films and movie_ids:
                 await connection.executemany(
                     "INSERT INTO card_films VALUES (?, ?, ?)",
@@ -131,3 +180,8 @@ class CardStore:
                     "UPDATE cards SET touched_at = ? WHERE card_id = ?",
                     (self._database.now(), card_id),
                 )
+
+
+def _check_position(position: int, n_films: int) -> None:
+    if not 0 <= position <= n_films:
+        raise ValueError(f"position {position} of a card that shows {n_films} films")

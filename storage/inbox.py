@@ -4,18 +4,26 @@ An update may be handled twice: when the process dies before it is crossed out, 
 after that and before Telegram has heard of it. Most effects do not mind. Those that do go through
 `once`, in whose transaction it is written down that they have come about, and how; and what was
 crossed out is recognized for as long as Telegram may repeat it.
+
+While another process holds the lock of the database it is written to a file beside it, a line an
+update. From there it comes into the database as soon as that can be written, and at each start.
 """
 
+import asyncio
 import json
+import os
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
+
+from core.errors import StorageError
 from storage.database import Database
 
 Outcome = TypeVar("Outcome")
@@ -86,10 +94,19 @@ async def once(
     outcome = await work()
     if outcome is None:
         return None
-    await connection.execute(
+    parameters = _parameters(update) | {"outcomes": json.dumps(outcomes | {effect: outcome})}
+    cursor = await connection.execute(
         f"UPDATE inbox SET outcomes = :outcomes WHERE {_SAME}",  # noqa: S608
-        _parameters(update) | {"outcomes": json.dumps(outcomes | {effect: outcome})},
+        parameters,
     )
+    if not cursor.rowcount:  # it was written down beside the database, and is not yet brought in
+        await connection.execute(
+            """
+            INSERT INTO inbox (bot_id, update_id, payload, received_at, outcomes)
+            VALUES (:bot_id, :update_id, :payload, strftime('%s'), :outcomes)
+            """,
+            parameters,
+        )
     return outcome
 
 
@@ -107,6 +124,39 @@ class InboxStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._beside = database.path.with_name(f"{database.path.name}-inbox")
+
+    async def can_write(self) -> None:
+        """Try whether the database can be written again.
+
+        Raises:
+            StorageError: it cannot.
+        """
+        async with self._database.transaction():
+            pass
+
+    async def keep_beside(self, updates: Sequence[ReceivedUpdate]) -> None:
+        """Write down updates where the lock of the database does not matter.
+
+        Raises:
+            StorageError: they could not be written.
+        """
+        await asyncio.to_thread(_append, self._beside, updates)
+
+    async def bring_in(self, updates: Sequence[ReceivedUpdate] | None = None) -> None:
+        """Take into the database what was written down beside it.
+
+        Args:
+            updates: of these, those that are not dealt with; None: all.
+
+        Raises:
+            StorageError: the database cannot be written; what was beside it is there still.
+        """
+        if updates is None:
+            updates = await asyncio.to_thread(_read, self._beside)
+        if updates:
+            await self.keep(updates)
+        await asyncio.to_thread(self._beside.unlink, missing_ok=True)
 
     async def keep(self, updates: Sequence[ReceivedUpdate]) -> None:
         """Write down all of them or none; what waits already stays as it is.
@@ -188,3 +238,34 @@ _OUTCOMES = f"SELECT outcomes FROM inbox WHERE outcomes IS NOT NULL AND {_SAME}"
 
 def _parameters(update: ReceivedUpdate) -> dict[str, object]:
     return {"bot_id": update.bot_id, "update_id": update.update_id, "payload": update.payload}
+
+
+def _append(path: Path, updates: Sequence[ReceivedUpdate]) -> None:
+    """A line that a process did not come to the end of is left to itself."""
+    lines = "".join("\n" + json.dumps(asdict(update)) for update in updates)
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "ab") as file:
+            file.write(lines.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as exc:
+        raise StorageError(f"{path} cannot be written: {exc.strerror or exc}") from exc
+
+
+def _read(path: Path) -> tuple[ReceivedUpdate, ...]:
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return ()
+    except OSError as exc:
+        raise StorageError(f"{path} cannot be read: {exc.strerror or exc}") from exc
+    return tuple(update for line in lines if (update := _parsed(line)) is not None)
+
+
+def _parsed(line: bytes) -> ReceivedUpdate | None:
+    try:
+        update = ReceivedUpdate(**json.loads(line))
+        json.loads(update.payload)
+    except (TypeError, ValueError):
+        return None
+    return update

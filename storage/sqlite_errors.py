@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.errors import StorageError
+from core.errors import LockedError, StorageError
 
 _LOCKED = "is locked by another process; stop that process, or try again when it is done"
 _READ_ONLY = (
     "is read-only here; make it, its -wal, its -shm and its directory writable for this user"
 )
 
+_LOCKS = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+
 # Read as "<path> <advice>". A code that is not here means a bug in our own SQL.
 _ADVICE = {
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_PROTOCOL: _LOCKED,
+    **dict.fromkeys(_LOCKS, _LOCKED),
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_FULL: "cannot grow because the disk is full; free some space",
@@ -47,4 +47,5 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 def storage_error(path: Path, primary_code: int) -> StorageError:
     """One sentence for the log: which file, what is wrong with it, and what to do."""
-    return StorageError(f"{path} {_ADVICE[primary_code]}")
+    kind = LockedError if primary_code in _LOCKS else StorageError
+    return kind(f"{path} {_ADVICE[primary_code]}")

@@ -177,6 +177,7 @@ def build_application(token: str, api_url: str, services: Services, inbox: Inbox
     )
     application.bot_data[Services] = services
     application.bot_data[Rooms] = ROOMS
+    application.bot_data[Inbox] = inbox
     application.bot_data[TelegramMessenger] = TelegramMessenger(application, ROOMS)
     add_handlers(application, ROOMS)
     return application

@@ -6,6 +6,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversation.turn import Turn
 from bot.service.services import Services
+from bot.telegram.inbox import Inbox
 
 Dict = dict[Any, Any]
 Bot = ExtBot[int]
@@ -27,6 +28,12 @@ class Context(CallbackContext[Bot, Dict, Dict, Dict]):
         if not isinstance(services, Services):
             raise TypeError("the application has no services")
         return services
+
+    @property
+    def inbox(self) -> Inbox | None:
+        """What has arrived; None where an application does without."""
+        inbox = self.application.bot_data.get(Inbox)
+        return inbox if isinstance(inbox, Inbox) else None
 
 
 MovieBot = Application[Bot, Context, Dict, Dict, Dict, None]

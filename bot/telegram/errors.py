@@ -19,10 +19,18 @@ from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.pictures.painter import PictureError
 from bot.telegram.context import Context
+from bot.telegram.inbox import Postponed
 from bot.telegram.messenger import translated
 from bot.telegram.turns import turn_of
 from bot.words.problems import Problem
-from core.errors import DataError, InputError, ModelError, RecommenderError, StorageError
+from core.errors import (
+    DataError,
+    InputError,
+    LockedError,
+    ModelError,
+    RecommenderError,
+    StorageError,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +56,7 @@ async def on_error(update: object, context: Context) -> None:
         return
     if isinstance(error, WaitError):
         return  # counted where it was given up; there nothing else would arrive either
-    if not isinstance(error, InputError):
+    if not isinstance(error, InputError | LockedError):
         context.services.meter.failed()
     if isinstance(error, InputError):
         _log.debug("a message was not understood")
@@ -62,7 +70,27 @@ async def on_error(update: object, context: Context) -> None:
     else:  # refused too: the bot has sent something it should not have
         _log.error("a handler failed", exc_info=context.error)
     if isinstance(update, Update) and error is not None:
-        await _tell(await turn_of(update, context), error)
+        turn = await turn_of(update, context)
+        if not (isinstance(error, LockedError) and await _postponed(turn, update, context)):
+            await _tell(turn, error)
+
+
+async def _postponed(turn: Turn, update: Update, context: Context) -> bool:
+    """Whether what was asked for is done by itself later; then the person hears that, once."""
+    inbox = context.inbox
+    postponed = inbox.postpone(update) if inbox is not None else Postponed.REFUSED
+    if postponed is Postponed.REFUSED:
+        return False
+    if postponed is Postponed.AGAIN:
+        return True
+    try:
+        await turn.toast(turn.texts.plain("saved-later"))
+        # A press is perhaps answered already; but not every one needs a message.
+        if turn.message is not None and (turn.press_id is None or postponed is Postponed.FIRST):
+            await turn.say(Reply(turn.texts("saved-later")))
+    except MessengerError as exc:
+        _log.warning("the person could not be told: %s", exc)
+    return True
 
 
 async def _tell(turn: Turn, error: Exception) -> None:

@@ -189,8 +189,8 @@ class PersonalOrder(BaseUpdateProcessor):
         Typed inline, it is passed over when more has been typed meanwhile.
         """
         is_typed = _is_typed(update)
-        whose = _whose(update), is_typed
-        lane = self._lanes.setdefault(whose, _Lane(self._places))
+        lane_key = whose(update), is_typed
+        lane = self._lanes.setdefault(lane_key, _Lane(self._places))
         visit = _Visit(update)
         token = _visit.set((lane, visit))
         try:
@@ -203,7 +203,7 @@ class PersonalOrder(BaseUpdateProcessor):
             _visit.reset(token)
             lane.end(visit)
             if not lane.visits:
-                del self._lanes[whose]
+                del self._lanes[lane_key]
 
 
 def _acknowledge(visit: _Visit) -> None:
@@ -227,7 +227,8 @@ def _is_typed(update: object) -> bool:
     return isinstance(update, Update) and update.inline_query is not None
 
 
-def _whose(update: object) -> int:
+def whose(update: object) -> int:
+    """The person an update is from, else its chat."""
     if isinstance(update, Update):
         if update.effective_user:
             return update.effective_user.id

@@ -129,4 +129,4 @@ class InboxOrder(PersonalOrder):
     async def shutdown(self) -> None:
         """Cross out what was handled while the database could not be written."""
         await super().shutdown()
-        await self._inbox.flush()
+        await self._inbox.close()

@@ -22,20 +22,6 @@ def test_training_beats_the_biases_by_at_least_six_percent(trained: Trained) -> 
     assert {each.phase for each in trained.progress} == {"validation", "model", "ranking"}
 
 
-async def test_locked_database_is_told_and_the_rating_can_be_given_again(
-    conversation: Conversation, state_dir: Path
-) -> None:
-    ada = conversation.person()
-    await ada.says("/rate heat 4").reply()
-    with closing(sqlite3.connect(state_dir / "moviebot.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        reply = await ada.says("/rate heat 5").reply(within=20)
-        assert reply.text == texts_for("en")("problem-storage")
-        assert "★4 Heat" in (await ada.says("/ratings").reply()).text
-        other.execute("ROLLBACK")
-    assert (await ada.says("/rate heat 5").reply()).text.startswith("★5 for Heat")
-
-
 async def test_full_disk_is_told_and_nothing_is_half_written(
     conversation: Conversation, state_dir: Path
 ) -> None:

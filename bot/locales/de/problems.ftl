@@ -17,4 +17,5 @@ problem-data = Meine Filmdaten lassen sich gerade nicht lesen. Bitte versuch es 
 problem-model = Mein Geschmacksmodell ist gerade nicht brauchbar. Bitte versuch es später noch einmal.
 problem-storage = Das konnte ich gerade nicht speichern; es hat sich nichts geändert. Bitte versuch es gleich noch einmal.
 problem-uncertain = Meine Antwort ist vielleicht nicht angekommen: Die Verbindung brach ab, während ich sie sendete. Wenn du sie nicht siehst, frag mich bitte noch einmal.
+saved-later = ⏳ Das wird gleich gespeichert: Die Datenbank ist gerade beschäftigt. Es geht nichts verloren, du musst es nicht noch einmal sagen.
 problem-input = Damit kann ich nichts anfangen. /help zeigt, was ich kann.

@@ -17,4 +17,5 @@ problem-data = My film data cannot be read right now. Please try again later.
 problem-model = My taste model is not usable right now. Please try again later.
 problem-storage = I could not save that just now; nothing was changed. Please try again in a moment.
 problem-uncertain = My answer may not have reached you: the connection broke while I was sending it. If you do not see it, please ask again.
+saved-later = ⏳ This will be saved in a moment: the database is busy. Nothing is lost, and you need not say it again.
 problem-input = I cannot follow that. /help shows what I can do.

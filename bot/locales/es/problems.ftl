@@ -17,4 +17,5 @@ problem-data = Ahora mismo no puedo leer mis datos de películas. Inténtalo má
 problem-model = Ahora mismo no puedo usar mi modelo de gustos. Inténtalo más tarde, por favor.
 problem-storage = No he podido guardarlo ahora mismo; no se ha cambiado nada. Inténtalo otra vez dentro de un momento.
 problem-uncertain = Puede que mi respuesta no te haya llegado: la conexión se cortó mientras la enviaba. Si no la ves, vuelve a preguntarme, por favor.
+saved-later = ⏳ Se guardará enseguida: la base de datos está ocupada. No se pierde nada y no hace falta que lo repitas.
 problem-input = Eso no lo entiendo. En /help ves lo que sé hacer.

@@ -142,17 +142,31 @@ async def test_a_position_shown_again_does_not_make_a_card_younger(
     assert await cards.find(card_id, ANN) is None
 
 
-async def test_a_locked_database_is_a_storage_error_and_changes_nothing(path: Path) -> None:
+async def test_card_that_begins_while_the_database_is_locked_lives_as_long_as_the_process(
+    path: Path,
+) -> None:
     async with open_database(path, busy_timeout=0.05) as database:
         cards = CardStore(database)
         card_id = await cards.open(ANN, REQUEST)
         with locked(path):
-            with pytest.raises(StorageError, match="is locked by another process"):
-                await cards.open(ANN, REQUEST)
+            unwritten = await cards.open(ANN, REQUEST)
+            assert unwritten != await cards.open(ANN, REQUEST) > card_id
+            assert await cards.show(unwritten, 0, HEAT) == HEAT
+            assert await cards.show(unwritten, 0, HEAT + 1) == HEAT
+            await cards.show_all(unwritten, 1, [HEAT + 1, HEAT + 2])
+            with pytest.raises(ValueError, match="position 4"):
+                await cards.show(unwritten, 4, HEAT)
+            assert not await cards.set_request(unwritten, ANN, "{}")
+            assert await cards.find(unwritten, BEN) is None
+            found = Card(unwritten, REQUEST, (HEAT, HEAT + 1, HEAT + 2))
+            assert await cards.find(unwritten, ANN) == found
             with pytest.raises(StorageError, match="is locked by another process"):
                 await cards.show(card_id, 0, HEAT)
             assert await cards.find(card_id, ANN) == Card(card_id, REQUEST, ())
         assert await cards.show(card_id, 0, HEAT) == HEAT
+        assert await cards.find(unwritten, ANN) == found
+        assert card_id < await cards.open(ANN, REQUEST) < unwritten
+        assert await CardStore(database).find(unwritten, ANN) is None
 
 
 async def test_cards_survive_a_restart(path: Path) -> None:

@@ -4,16 +4,17 @@ import asyncio
 import os
 import sqlite3
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 
 import storage
-from core.errors import StorageError
-from storage.database import Database, open_database
+from core.errors import LockedError, StorageError
+from storage.database import Database, open_database, patience
 from storage.people import PersonStore
 from storage.ratings import RatingStore
 from tests.integration.storage.faults import files_no_larger_than
@@ -237,10 +238,9 @@ async def test_another_process_holding_the_lock_is_a_storage_error(path: Path) -
             assert process.stdout is not None
             assert await process.stdout.readline() == b"locked\n"
 
-            with pytest.raises(StorageError, match="is locked by another process") as caught:
+            with pytest.raises(LockedError, match="is locked by another process") as caught:
                 await ratings.rate(2, 20, 5.0)
             assert str(path) in str(caught.value)
-            assert isinstance(caught.value.__cause__, sqlite3.OperationalError)
             with pytest.raises(StorageError, match="is locked by another process"):
                 async with open_database(path, busy_timeout=0.1):
                     pass
@@ -310,3 +310,64 @@ async def test_every_rating_confirmed_before_kill_9_is_there_afterwards(path: Pa
     assert len(confirmed) >= 200
     assert confirmed <= kept
     assert len(kept - confirmed) <= 3  # at most the one each of three was about to confirm
+
+
+async def test_whoever_has_no_patience_overtakes_whoever_has(path: Path) -> None:
+    """One that waits for the lock holds nobody up, and the next one hears at once how it is."""
+    async with open_database(path, busy_timeout=0.05) as database:
+        ratings = RatingStore(database)
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with patience(60):
+                waits = asyncio.create_task(ratings.rate(1, 10, 4.0))
+            with pytest.raises(LockedError):
+                await ratings.rate(2, 20, 4.0)
+            begun = time.monotonic()
+            for user_id in range(3, 53):
+                with pytest.raises(LockedError):
+                    await ratings.rate(user_id, 20, 4.0)
+            assert time.monotonic() - begun < 1
+            assert await ratings.profile(1) == ()
+            other.execute("ROLLBACK")
+        assert (await asyncio.wait_for(waits, 5)).change.stars == 4.0
+        assert (await ratings.rate(2, 20, 3.0)).change.stars == 3.0
+
+
+async def test_patience_of_none_refuses_before_anything_is_tried(database: Database) -> None:
+    ratings = RatingStore(database)
+    with patience(0), pytest.raises(LockedError):
+        await ratings.rate(1, 10, 4.0)
+    await ratings.rate(1, 10, 4.0)
+    with patience(0):
+        assert len(await ratings.profile(1)) == 1
+
+
+async def test_whoever_is_cancelled_while_they_wait_for_the_lock_leaves_it_to_others(
+    path: Path,
+) -> None:
+    async with open_database(path, busy_timeout=0.05) as database:
+        ratings = RatingStore(database)
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with patience(60):
+                waits = [asyncio.create_task(ratings.rate(each, 10, 4.0)) for each in range(1, 9)]
+            for each in waits:
+                await asyncio.sleep(0.005)
+                each.cancel()
+            await asyncio.wait(waits)
+            other.execute("ROLLBACK")
+        await ratings.rate(9, 10, 4.0)
+        assert await user_ids(database) == [9]
+
+
+async def test_long_change_of_our_own_is_waited_for_no_longer_than_that_of_another_process(
+    path: Path,
+) -> None:
+    async with open_database(path, busy_timeout=0.05) as database:
+        ratings = RatingStore(database)
+        async with database.transaction() as connection:
+            await connection.execute(INSERT_PERSON, (1,))
+            with pytest.raises(LockedError):
+                await asyncio.create_task(ratings.rate(2, 20, 4.0))
+        await ratings.rate(2, 20, 4.0)
+        assert await user_ids(database) == [1, 2]
