@@ -22,7 +22,6 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-
 from core.errors import StorageError
 from storage.database import Database
 

@@ -426,6 +426,28 @@ MIGRATIONS = (
             " CHECK (refused IS NULL OR refused = 1)",
         ),
     ),
+    Migration(
+        "0014 who was forgotten",
+        (
+            # Of nobody in `people`: a salted digest. first_change_id is that of their oldest
+            # rating, by which a training knows whether its snapshot holds them.
+            """
+            CREATE TABLE forgotten (
+                forgetting_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                salt BLOB NOT NULL,
+                digest BLOB NOT NULL,
+                forgotten_at INTEGER NOT NULL,
+                first_change_id INTEGER
+            ) STRICT
+            """,
+            # Nobody needs them any more: what was taken over is taken back without them.
+            """
+            DELETE FROM import_rows WHERE import_id IN (
+                SELECT import_id FROM imports WHERE applied_at IS NOT NULL
+            )
+            """,
+        ),
+    ),
 )
 
 

@@ -7,6 +7,7 @@ import aiosqlite
 
 from core.errors import StorageError
 from storage.database import Database
+from storage.forgotten import note_forgotten
 
 _log = logging.getLogger(__name__)
 
@@ -123,6 +124,7 @@ class PersonStore:
         async with self._database.transaction() as connection:
             parameters = {"user_id": user_id}
             rows = list(await connection.execute_fetchall(_HOLDINGS, parameters))
+            await note_forgotten(connection, user_id, self._database.now())
             await connection.execute("DELETE FROM people WHERE user_id = :user_id", parameters)
             await connection.execute(_DELETE_UPDATES, parameters)
         await self._clear_log()

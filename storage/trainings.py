@@ -151,6 +151,26 @@ class TrainingStore:
         )
         return int(rows[0]["n_ratings"])
 
+    async def last_forgetting(self) -> int:
+        """The number of the last time that somebody was forgotten."""
+        rows = await self._database.read(
+            "SELECT coalesce(max(forgetting_id), 0) AS last FROM forgotten"
+        )
+        return int(rows[0]["last"])
+
+    async def was_forgotten_since(self, forgetting_id: int, last_change_id: int) -> bool:
+        """Whether somebody was forgotten after that whose ratings a snapshot can have known.
+
+        Args:
+            forgetting_id: the last time before the snapshot was taken.
+            last_change_id: the newest change of a rating that the snapshot knows.
+        """
+        rows = await self._database.read(
+            "SELECT 1 FROM forgotten WHERE forgetting_id > ? AND first_change_id <= ? LIMIT 1",
+            (forgetting_id, last_change_id),
+        )
+        return bool(rows)
+
     async def watch(self, training_id: int, watcher: Watcher) -> None:
         """Remember a message that shows the training; of each chat the last one.
 

@@ -21,8 +21,8 @@ def backup_command(
 ) -> None:
     """Copy the database and the model in service into one file; the bot may be running.
 
-    The file is read back before it gets its name. It holds what people have said: keep it as you
-    keep the bot's state, and delete it when it is old.
+    The file is read back before it gets its name. It holds what people have said, those too who
+    are forgotten later: keep it as you keep the bot's state, and delete it when it is a year old.
     """
 
     async def command(settings: Settings) -> BackupReport:
@@ -37,7 +37,8 @@ def restore_command(
 ) -> None:
     """Go back to a backup; stop the bot first.
 
-    What is in STATE_DIR now is kept beside it until you delete it.
+    What is in STATE_DIR now is kept beside it until you delete it. Whoever was forgotten since is
+    left out, as far as the database that is there now remembers.
     """
 
     async def command(settings: Settings) -> RestoreReport:
@@ -45,6 +46,8 @@ def restore_command(
 
     report = do(command, occupies=True)
     Console().print(_table(report.backup, f"Restored {report.backup.path}"))
+    if report.n_forgotten:
+        Console().print(f"Forgotten since, and left out: {report.n_forgotten}.", highlight=False)
     if report.aside is not None:
         Console().print(
             f"The database that was there is now {report.aside}; delete it when all is well.",

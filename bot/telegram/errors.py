@@ -58,21 +58,26 @@ async def on_error(update: object, context: Context) -> None:
         return  # counted where it was given up; there nothing else would arrive either
     if not isinstance(error, InputError | LockedError):
         context.services.meter.failed()
+    _write_down(error, context.error)
+    if isinstance(error, MovedError):
+        return  # there it would not arrive either
+    if isinstance(update, Update) and error is not None:
+        turn = await turn_of(update, context)
+        if not (isinstance(error, LockedError) and await _postponed(turn, update, context)):
+            await _tell(turn, error)
+
+
+def _write_down(error: BaseException | None, cause: BaseException | None) -> None:
     if isinstance(error, InputError):
         _log.debug("a message was not understood")
     elif isinstance(error, MovedError):
         _log.warning("an answer was not sent: %s", error)
-        return  # there it would not arrive either
     elif isinstance(error, UnreachableError):
         _log.warning("Telegram was not reached: %s", error)
     elif isinstance(error, RecommenderError) and not isinstance(error, RefusedError):
         _log.warning("%s: %s", type(error).__name__, error)
     else:  # refused too: the bot has sent something it should not have
-        _log.error("a handler failed", exc_info=context.error)
-    if isinstance(update, Update) and error is not None:
-        turn = await turn_of(update, context)
-        if not (isinstance(error, LockedError) and await _postponed(turn, update, context)):
-            await _tell(turn, error)
+        _log.error("a handler failed", exc_info=cause)
 
 
 async def _postponed(turn: Turn, update: Update, context: Context) -> bool:

@@ -1,6 +1,7 @@
 """Training again while people talk: who may, what they see, and what comes of every mishap."""
 
 import asyncio
+import logging
 import multiprocessing
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from tests.e2e.retraining import (
     Talk,
     copied,
     crowd,
+    eventually,
     leftovers,
     model_files,
     talking,
@@ -354,6 +356,21 @@ class TestMishaps:
         async with talking(state_dir, **{limit: value}) as talk:
             asked = talk.ada.says("/retrain")
             assert words in (await asked.shows("Training 2 took", within=LONG)).text
+            await unchanged(talk, state_dir)
+
+    async def test_training_begins_anew_when_somebody_it_learned_from_is_forgotten(
+        self, quick: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        state_dir = copied(quick, tmp_path / "state")
+        async with talking(state_dir) as talk:
+            services = talk.conversation.services
+            await talk.cid.says("/rate heat 5").reply()
+            with caplog.at_level(logging.INFO):
+                await talk.ada.says("/retrain").reply()
+                await talk.begun()
+                await services.people.forget(talk.cid.id)
+                await eventually(lambda: "the training begins anew" in caplog.text)
+            await talk.ada.says("/retrain cancel").reply()
             await unchanged(talk, state_dir)
 
     async def test_crowd_that_rates_by_the_die_brings_no_model_into_service(

@@ -40,6 +40,7 @@ training-failed-data = ⚠️ <b>Training { $number } ist gescheitert:</b> Die B
 training-failed-storage = ⚠️ <b>Training { $number } ist gescheitert:</b> Die Datenbank war nicht benutzbar. Das Log sagt mehr.
 training-failed-model = ⚠️ <b>Training { $number } ist gescheitert:</b> Sein Prozess starb oder kam zu keinem Modell. Das Log sagt mehr.
 training-failed-bug = ⚠️ <b>Training { $number } ist gescheitert</b>, durch einen Fehler von mir. Das Log sagt mehr.
+training-failed-forgotten = ⚠️ <b>Training { $number } wurde aufgegeben:</b> Dreimal nacheinander wurden Leute vergessen, von denen es gelernt hatte. Das nächste ist ohne sie.
 training-failed-cut-off = ⚠️ <b>Training { $number } wurde unterbrochen</b> wie schon die davor, also fange ich es nicht gleich noch einmal an. Vielleicht hat die Maschine zu wenig Speicher. /retrain beginnt eins.
 training-ratings =
     Gelernt aus { $count ->

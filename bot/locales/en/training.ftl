@@ -40,6 +40,7 @@ training-failed-data = ⚠️ <b>Training { $number } failed:</b> the ratings co
 training-failed-storage = ⚠️ <b>Training { $number } failed:</b> the database could not be used. The log says more.
 training-failed-model = ⚠️ <b>Training { $number } failed:</b> its process died or came to no model. The log says more.
 training-failed-bug = ⚠️ <b>Training { $number } failed</b> by a mistake of mine. The log says more.
+training-failed-forgotten = ⚠️ <b>Training { $number } was given up:</b> people it had learned from were forgotten, three times in a row. The next one is without them.
 training-failed-cut-off = ⚠️ <b>Training { $number } was cut off</b>, as were those before it, so I do not begin it again at once. Perhaps the machine has too little memory. /retrain begins one.
 training-ratings =
     Learned from { $count ->

@@ -40,6 +40,7 @@ training-failed-data = ⚠️ <b>El entrenamiento { $number } falló:</b> las pu
 training-failed-storage = ⚠️ <b>El entrenamiento { $number } falló:</b> no se pudo usar la base de datos. El registro dice más.
 training-failed-model = ⚠️ <b>El entrenamiento { $number } falló:</b> su proceso murió o no llegó a ningún modelo. El registro dice más.
 training-failed-bug = ⚠️ <b>El entrenamiento { $number } falló</b> por un error mío. El registro dice más.
+training-failed-forgotten = ⚠️ <b>Abandoné el entrenamiento { $number }:</b> tres veces seguidas se olvidó a personas de las que había aprendido. El próximo irá sin ellas.
 training-failed-cut-off = ⚠️ <b>El entrenamiento { $number } quedó interrumpido</b>, como los anteriores, así que no lo empiezo de nuevo enseguida. Quizá la máquina tenga poca memoria. /retrain empieza uno.
 training-ratings =
     Aprendido de { $count ->

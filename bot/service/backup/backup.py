@@ -2,7 +2,8 @@
 
 That is the database and the models in service, each with its twin. Film data are prepared anew,
 and settings are not state. A backup is read back before it gets its name, and again before it is
-restored. It holds everybody who was there when it was made, those who are forgotten later too.
+restored. It holds everybody who was there when it was made, those who are forgotten later too; a
+restore leaves them out where the database that it replaces remembers that they were.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from core.model.factor_model import load_model
 from core.model.files import twin_path
 from storage.backup import check_database, copy_database, replace_database
 from storage.database import open_database
+from storage.forgotten import forget_again, read_forgotten
 from storage.models import ModelStore
 
 _log = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ class RestoreReport:
 
     backup: BackupReport
     aside: Path | None  # None: there was none
+    n_forgotten: int  # people in the backup who are not restored
 
 
 async def back_up(settings: Settings, target: Path) -> BackupReport:
@@ -94,9 +97,12 @@ async def restore(settings: Settings, source: Path) -> RestoreReport:
         for model in contents.models:
             model.replace(state.models / model.name)
         there_before = state.database.exists()
+        forgotten = await asyncio.to_thread(read_forgotten, state.database)
+        async with open_database(contents.database) as database:
+            n_forgotten = await forget_again(database, forgotten)
         aside = state.database.with_name(f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db")
         await asyncio.to_thread(replace_database, state.database, contents.database, aside)
-    return RestoreReport(report, aside if there_before else None)
+    return RestoreReport(report, aside if there_before else None, n_forgotten)
 
 
 def _place(state: StateDirectory, target: Path, now: datetime) -> Path:

@@ -18,11 +18,12 @@ from bot.service.state import StateDirectory
 from bot.service.telemetry.logs import request_scope
 from core.errors import RecommenderError, StorageError
 from core.training.jobs import ProgressListener
-from storage.database import utc_seconds
+from storage.database import patience, utc_seconds
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingStore, Watcher
 
 _log = logging.getLogger(__name__)
 
+_WAITS_FOR_LOCK = 600.0  # seconds, of the database
 _MOST_CUT_OFF = 3  # in a row: a training that takes the machine down is not begun for ever
 
 
@@ -46,6 +47,7 @@ class RetrainingService:
         self._trainings = trainings
         self._settings = settings
         self._state = state
+        self._opened_at = utc_seconds()
         self._beginning = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
@@ -160,7 +162,10 @@ class RetrainingService:
         serving = self._recommending.serving
         begun = [latest.started_at] if latest else []
         begun += [serving.created_at] if serving else []
-        return max(begun, default=0) + self.every - utc_seconds()
+        now = utc_seconds()
+        # What lies ahead was dated before a start by a clock that was fast; nobody waits for that.
+        begun = [at if at <= now else self._opened_at for at in begun]
+        return max(begun, default=0) + self.every - now
 
     async def close(self) -> None:
         """End the child of the training that goes on; the next start of the bot redoes it."""
@@ -182,9 +187,10 @@ class RetrainingService:
     async def _see_through(self, run: Run) -> None:
         with request_scope(training=run.training.training_id):
             _log.info("training begun", extra={"cause": str(run.training.cause)})
-            result = await self._result(run)
-            run.deciding = True
-            await self._note(run, result)
+            with patience(_WAITS_FOR_LOCK):  # a training is worth more than a moment
+                result = await self._result(run)
+                run.deciding = True
+                await self._note(run, result)
             _log.info("training ended", extra={"outcome": str(result.outcome)})
         run.result = result
         self.run = None
@@ -193,7 +199,7 @@ class RetrainingService:
     async def _result(self, run: Run) -> Result:
         try:
             limits = self._settings.retrain_limits
-            return await carry_out(run, self._recommending, self._state, limits)
+            return await carry_out(run, self._recommending, self._trainings, self._state, limits)
         except asyncio.CancelledError:
             if not run.cancelled:  # the bot stops: the row without an end stays, to be redone
                 raise

@@ -1,7 +1,8 @@
 """When the bot trains by itself: it looks now and then whether there is a reason.
 
-The times are in the database, so a restart neither forgets a training nor hurries one, and a clock
-that is set anew or a machine that has slept changes nothing but when it looks.
+The times are in the database, so a restart neither forgets a training nor hurries one. Within a
+process they are counted by a clock that nobody sets: one on the wall that is set back or forward
+changes nothing, and what came due while the machine slept is done at the next look, once.
 """
 
 import asyncio

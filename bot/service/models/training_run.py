@@ -1,6 +1,7 @@
 """One training from its snapshot to the verdict, and what came of it."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,7 +18,11 @@ from core.training.launch import TrainingLimitError, retrain_in_child
 from core.training.snapshot import SnapshotReport
 from storage.models import ModelRecord
 from storage.snapshot import SnapshotJob, take_snapshot
-from storage.trainings import TrainingOutcome, TrainingRecord
+from storage.trainings import TrainingOutcome, TrainingRecord, TrainingStore
+
+_log = logging.getLogger(__name__)
+
+_MOST_BEGINNINGS = 3
 
 
 class Failure(StrEnum):
@@ -29,7 +34,12 @@ class Failure(StrEnum):
     STORAGE = "storage"
     MODEL = "model"  # the child died, or the training diverged
     BUG = "bug"
+    FORGOTTEN = "forgotten"  # people it had learned from were, again and again
     CUT_OFF = "cut-off"  # again and again, so it is not begun once more
+
+
+class ForgottenError(RecommenderError):
+    """Somebody whose ratings a training had learned from was forgotten meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +88,24 @@ def failed(error: RecommenderError) -> Result:
             failure = Failure.DATA
         case StorageError():
             failure = Failure.STORAGE
+        case ForgottenError():
+            failure = Failure.FORGOTTEN
         case _:
             failure = Failure.MODEL
     return Result(TrainingOutcome.FAILED, failure, str(error))
 
 
 async def carry_out(
-    run: Run, recommending: RecommenderService, state: StateDirectory, limits: Limits
+    run: Run,
+    recommending: RecommenderService,
+    trainings: TrainingStore,
+    state: StateDirectory,
+    limits: Limits,
 ) -> Result:
     """Train a model and put it into service if it is good enough; the first one always is.
 
-    Cancelling ends the child at once. Whatever is raised, the model in service is as it was.
+    Cancelling ends the child at once. Whatever is raised, the model in service is as it was. When
+    somebody it learned from is forgotten meanwhile, it begins anew without them.
 
     Raises:
         RecommenderError: as `failed` tells apart.
@@ -96,12 +113,31 @@ async def carry_out(
     if recommending.current.model is None:  # people wait for it, so it may take all there is
         first = await recommending.train(run.note)
         return Result(TrainingOutcome.PROMOTED, model=recommending.serving, first=first)
+    for _ in range(_MOST_BEGINNINGS):
+        try:
+            return await _retrain(run, recommending, trainings, state, limits)
+        except ForgottenError as exc:
+            _log.info("%s: the training begins anew", exc)
+            forgotten = exc
+    raise forgotten
+
+
+async def _retrain(
+    run: Run,
+    recommending: RecommenderService,
+    trainings: TrainingStore,
+    state: StateDirectory,
+    limits: Limits,
+) -> Result:
     job = recommending.new_job(snapshot_path(state))
     try:
+        forgetting = await trainings.last_forgetting()
         snapshot = await _take_snapshot(recommending, state, limits)
         report = await retrain_in_child(
             RetrainingJob(job, state.prepared, recommending.model_path), run.note, limits
         )
+        if await trainings.was_forgotten_since(forgetting, snapshot.last_change_id):
+            raise ForgottenError("somebody it has learned from was forgotten")
         run.deciding = True
         model = await recommending.admit(report)
     except RecommenderError:

@@ -73,6 +73,7 @@ ROWS_OF_STEP = (
         "INSERT INTO inbox_handled VALUES (5000000001, 999, 'abc')",
     ),
     ("UPDATE night_stray_votes SET refused = 1",),
+    ("INSERT INTO forgotten VALUES (1, x'00', x'01', 100, 1)",),
 )
 
 # A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
@@ -90,6 +91,7 @@ DIGEST_OF_STEP = {
     "0011 trainings": "07840fe9a3c1522a",
     "0012 updates handled once": "05a36b13d62f6ceb",
     "0013 votes of strangers": "d0788c012263fd2f",
+    "0014 who was forgotten": "8e3a3c92555d59cc",
 }
 
 

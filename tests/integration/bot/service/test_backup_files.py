@@ -16,6 +16,7 @@ from core.model.files import twin_path
 from core.training.verdict import Check, VerdictReason
 from storage.database import open_database
 from storage.models import ModelStore
+from storage.people import PersonStore
 from storage.ratings import RatingStore
 from tests.builders import build_model
 
@@ -120,7 +121,8 @@ async def test_nothing_is_left_behind_beside_backup_and_state(
     before = {path.name for path in settings.state_dir.iterdir()}
     await back_up(settings, tmp_path / "backup.zip")
     left = {path.name for path in settings.state_dir.iterdir()} - before
-    assert left <= {"moviebot.db-shm", "moviebot.db-wal"}  # as after any look at the database
+    assert left <= {"moviebot.db-shm", "moviebot.db-wal", "tmp"}  # as after any look at it
+    assert not list((settings.state_dir / "tmp").iterdir())
     assert {path.name for path in tmp_path.iterdir()} == {"state", "backup.zip"}
 
 
@@ -157,6 +159,23 @@ async def test_missing_state_existing_file_and_missing_directory_are_told(
     with pytest.raises(BackupError, match="are not overwritten"):
         await back_up(settings, existing)
     assert existing.read_text(encoding="ascii") == "precious"
+
+
+async def test_whoever_was_forgotten_since_is_not_restored(
+    settings: Settings, elsewhere: Settings, tmp_path: Path
+) -> None:
+    await fill(settings, n_ratings=3)
+    backup = (await back_up(settings, tmp_path / "backup.zip")).path
+    async with open_database(StateDirectory(settings.state_dir).database) as database:
+        (person, *_) = await database.read("SELECT user_id FROM people")
+        await PersonStore(database).forget(person["user_id"])
+    for _ in range(2):  # what is restored remembers it too
+        report = await restore(settings, backup)
+        assert report.n_forgotten == 1
+        async with open_database(StateDirectory(settings.state_dir).database) as database:
+            assert await PersonStore(database).find(person["user_id"]) is None
+    assert (await restore(elsewhere, backup)).n_forgotten == 0  # nobody there to ask
+    assert await n_ratings(elsewhere) == 3
 
 
 async def test_broken_backup_changes_nothing(
