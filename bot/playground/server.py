@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
@@ -193,7 +194,8 @@ def _json_fields(body: bytes) -> Json:
 
 
 def _ok(result: object) -> Response:
-    return JSONResponse({"ok": True, "result": result})
+    # In ASCII, which has a way to write everything that a text can hold.
+    return Response(json.dumps({"ok": True, "result": result}), media_type="application/json")
 
 
 def _refusal(error: ApiError) -> Response:

@@ -184,7 +184,7 @@ def _can_be_kept(value: object, depth: int = 0) -> bool:
         case float():
             return isfinite(value)
         case str():
-            return not any("\ud800" <= letter <= "\udfff" for letter in value)
+            return value.isascii() or _is_whole(value)
         case dict():
             parts: list[object] = [*value, *value.values()]
         case list():
@@ -192,3 +192,11 @@ def _can_be_kept(value: object, depth: int = 0) -> bool:
         case _:
             return False
     return depth < _DEEPEST and all(_can_be_kept(part, depth + 1) for part in parts)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
