@@ -283,6 +283,7 @@ def test_truncated_utf_16_is_one_sentence(write: Write) -> None:
         (b"7z\xbc\xaf\x27\x1c rest", "packed as 7-Zip"),
         (b"PK\x03\x04 rest", "damaged"),
     ],
+    ids=["gz cut", "gz overwritten", "xz cut", "bz2 cut", "Zstandard", "7-Zip", "zip cut"],
 )
 def test_damaged_and_unknown_packing_is_one_sentence(
     write: Write, content: bytes, sentence: str
