@@ -7,6 +7,7 @@ from bot.playground import Person, World
 from bot.playground.json_types import Json
 
 ADA = 101  # the first person of every world
+FIRST = 1  # stands for the number of the first message, which is another in every world
 CALLBACK = {"text": "x", "callback_data": "x"}
 
 
@@ -96,7 +97,7 @@ START = {"command": "start", "description": "Begin"}
         ),
         (
             "editMessageText",
-            message(message_id=1, reply_markup={"keyboard": [["x"]]}),
+            message(message_id=FIRST, reply_markup={"keyboard": [["x"]]}),
             "inline keyboard expected",
         ),
         ("deleteMessage", {}, "chat identifier is not specified"),
@@ -123,12 +124,16 @@ START = {"command": "start", "description": "Begin"}
         ("leaveChat", {"chat_id": ADA}, "chat member status can't be changed in private chats"),
         (
             "setMessageReaction",
-            {"chat_id": ADA, "message_id": 1, "reaction": ["👍"]},
+            {"chat_id": ADA, "message_id": FIRST, "reaction": ["👍"]},
             "can't parse ReactionType: expected an Object",
         ),
         (
             "setMessageReaction",
-            {"chat_id": ADA, "message_id": 1, "reaction": [{"type": "emoji", "emoji": "👍"}] * 2},
+            {
+                "chat_id": ADA,
+                "message_id": FIRST,
+                "reaction": [{"type": "emoji", "emoji": "👍"}] * 2,
+            },
             "REACTIONS_TOO_MANY",
         ),
         (
@@ -238,10 +243,11 @@ START = {"command": "start", "description": "Begin"}
         ),
     ],
 )
-@pytest.mark.usefixtures("ada")
 async def test_refused_in_telegrams_words(
-    address: str, world: World, *, method: str, fields: Json, description: str
+    address: str, world: World, ada: Person, *, method: str, fields: Json, description: str
 ) -> None:
+    if fields.get("message_id") == FIRST:
+        fields = fields | {"message_id": next(iter(ada.private.messages))}
     async with httpx.AsyncClient() as client:
         answer = await client.post(f"{address}/bot{world.token}/{method}", json=fields)
     assert answer.status_code == 400

@@ -185,7 +185,10 @@ async def test_an_update_that_could_not_be_written_down_has_its_effect(database:
     asked = await questions.ask(GROUP, ANN.user_id, "rate")
     with in_hand(ReceivedUpdate(BOT, 1, "{}")):
         assert await questions.take(GROUP, ANN.user_id) == asked
-        assert await questions.peek(GROUP, ANN.user_id) is None
+        assert await questions.take(GROUP, ANN.user_id) == asked  # begun anew, it is the same
+    assert await questions.peek(GROUP, ANN.user_id) is None
+    with in_hand(ReceivedUpdate(BOT, 2, "{}")):
+        assert await questions.take(GROUP, ANN.user_id) is None
 
 
 async def test_what_was_handled_is_known_for_as_long_as_it_may_be_repeated(path: Path) -> None:

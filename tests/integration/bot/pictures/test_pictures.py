@@ -153,7 +153,7 @@ async def test_a_killed_child_is_one_sentence_and_the_next_picture_is_drawn() ->
             await asyncio.sleep(0.01)
     for child in active_children():
         child.kill()
-    with pytest.raises(PictureError, match="died"):
+    with pytest.raises(PictureError, match="was killed"):
         await order
     assert seen(await painter.profile(person, ENGLISH)).size
 

@@ -185,7 +185,7 @@ async def test_killed_in_the_middle_it_leaves_no_model(job: RetrainingJob) -> No
             for child in active_children():
                 child.kill()
 
-    with pytest.raises(ModelError, match="died"):
+    with pytest.raises(ModelError, match="was killed"):
         await retrain_in_child(job, kill)
     assert not job.training.model_path.exists()
     assert not active_children()

@@ -183,7 +183,9 @@ async def test_file_behind_those_of_others_says_so(stage: Stage) -> None:
     turn = await stage.turn()
     async with stage.services.reading:
         stage.messenger.spawn(partial(on_file, turn, SentFile("lost", "a.csv", 10)))
-        await asyncio.sleep(0)  # it begins, and has to wait
+        async with asyncio.timeout(20):
+            while not stage.messenger.sent:  # noqa: ASYNC110 - it begins, and has to wait
+                await asyncio.sleep(0.001)
     await stage.messenger.settled()
     (reading,) = stage.messenger.sent
     assert reading.reply.text == "Files of others come first, then I read a.csv …"

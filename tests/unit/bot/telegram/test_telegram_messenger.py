@@ -17,8 +17,7 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.ext import AIORateLimiter, Application, ContextTypes, ExtBot
-from telegram.request import HTTPXRequest
+from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.conversation.messenger import (
     BlockedError,
@@ -28,6 +27,7 @@ from bot.conversation.messenger import (
     MovedError,
     RefusedError,
     SentFile,
+    UncertainError,
     UnreachableError,
     WaitError,
 )
@@ -35,8 +35,10 @@ from bot.conversation.offers import Offers
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.rating.presses import AskStars
 from bot.rooms import ROOMS
+from bot.service.telemetry.meter import Meter
 from bot.telegram.context import Bot, Context
 from bot.telegram.messenger import TelegramMessenger, translated
+from bot.telegram.pacing import PacedRequest, Pacer
 from bot.words.texts import Html, texts_for
 
 AT = MessageAt(101, 7)
@@ -73,9 +75,9 @@ def telegram() -> FakeTelegram:
 @pytest.fixture
 async def messenger(telegram: FakeTelegram) -> AsyncIterator[TelegramMessenger]:
     transport = httpx.MockTransport(telegram.handle)
-    request = HTTPXRequest(httpx_kwargs={"transport": transport})
+    request = PacedRequest(httpx_kwargs={"transport": transport})
     bot: Bot = ExtBot(
-        "1:test", request=request, get_updates_request=request, rate_limiter=AIORateLimiter()
+        "1:test", request=request, get_updates_request=request, rate_limiter=Pacer(Meter())
     )
     application = (
         Application.builder().bot(bot).context_types(ContextTypes(Context)).job_queue(None).build()
@@ -89,7 +91,7 @@ async def messenger(telegram: FakeTelegram) -> AsyncIterator[TelegramMessenger]:
     [
         (BadRequest("chat not found"), RefusedError),
         (Forbidden("bot was blocked by the user"), BlockedError),
-        (TimedOut(), UnreachableError),
+        (TimedOut(), UncertainError),
         (NetworkError("bad gateway"), UnreachableError),
         (ChatMigrated(-1001), MovedError),
         (InvalidToken(), RefusedError),
@@ -105,10 +107,9 @@ def test_each_error_of_telegrams_is_one_of_ours(
 
 
 async def test_flood_makes_a_conversation_wait(
-    messenger: TelegramMessenger, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+    messenger: TelegramMessenger, telegram: FakeTelegram
 ) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # otherwise the library warns of its own default
-    telegram.refuse("Too Many Requests: retry after 7", 429, retry_after=7)
+    telegram.refuse("Too Many Requests: retry after 700", 429, retry_after=700)  # too long a wait
     with pytest.raises(WaitError):
         await messenger.send(Destination(101), REPLY)
 
