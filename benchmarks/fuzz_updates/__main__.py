@@ -15,6 +15,7 @@ from bot.service.services import open_services
 from bot.service.settings import Settings
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's next form; it warns of today's
 
 _EVERY = 2000  # updates between two lines of progress
 

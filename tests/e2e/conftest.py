@@ -14,6 +14,8 @@ from bot.service.models import recommending
 from bot.service.services import Services, open_services
 from bot.service.settings import Settings
 from bot.telegram.app import running_bot
+from bot.words.languages import LANGUAGES
+from bot.words.texts import texts_for
 from core.catalog.films import Catalog
 from core.titles.search import TitleIndex
 from core.training.jobs import Progress, TrainingReport
@@ -40,6 +42,14 @@ class Conversation:
 
     def person(self, name: str = "Ada", language: str = "en") -> Person:
         return Person(self.world, self.world.add_person(name, language_code=language))
+
+    async def introduced(self) -> None:
+        """Return when menus and descriptions are set, which nobody else waits for."""
+        last = LANGUAGES[-1]
+        wanted = texts_for(last).plain("about-short")
+        async with asyncio.timeout(20):
+            while self.world.profile.get("short_description", last) != wanted:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
 
 def settings_for(state_dir: Path, **values: object) -> Settings:

@@ -55,7 +55,7 @@ async def test_bot_that_runs_is_not_restored_under(state_dir: Path, tmp_path: Pa
         await ada.says("/rate heat 1995 ★4").reply(within=30)
         result = await asyncio.to_thread(moviebot, state_dir, "restore", str(backup))
         assert result.returncode == 1
-        assert "locked by another process; stop that process" in one_line(result)
+        assert "is using STATE_DIR" in one_line(result)
         assert "★4 Heat" in (await ada.says("/ratings").reply(within=20)).text
 
 

@@ -55,7 +55,7 @@ def test_train_predict_and_recommend_on_files_nobody_prepared(
         (["--ratings", "x.csv", "--out", "m.npz"], "missing: --movies"),
         (["--seed", "3"], "missing: --ratings, --movies, --out"),
         (["--ratings", "x.csv", "--movies", "y.csv", "--out", "m.npz"], "x.csv cannot be read"),
-        (["--ratings", "x.csv", "--movies", "y.csv", "--out", "no/m.npz"], "no directory no"),
+        (["--ratings", "x.csv", "--movies", "y.csv", "--out", "no/m.npz"], "there is no directory"),
     ],
 )
 def test_wrong_options_of_train_are_one_line(

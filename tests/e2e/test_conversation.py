@@ -273,6 +273,7 @@ class TestGroups:
 
 
 async def test_command_menu_and_description_are_set(conversation: Conversation) -> None:
+    await conversation.introduced()
     menu = conversation.world.profile.menu(101, 101, "en", admin=False)
     assert [command.command for command in menu][:2] == ["rate", "recommend"]
 

@@ -128,6 +128,7 @@ class TestHelp:
 
     async def test_every_command_of_the_menu_is_in_it(self, conversation: Conversation) -> None:
         ada, ben = conversation.person("Ada"), conversation.person("Ben", "de")
+        await conversation.introduced()
         for person, language in ((ada, "en"), (ben, "de")):
             menu = conversation.world.profile.menu(person.id, person.id, language, admin=False)
             text = (await person.says("/help").reply()).text

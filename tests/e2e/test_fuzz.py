@@ -10,7 +10,11 @@ import pytest
 from benchmarks.fuzz_updates.house import fuzz
 from tests.e2e.conftest import settings_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    # It fills all fields that the library has, those too that will go with its next version.
+    pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning"),
+]
 
 N_UPDATES, SECONDS = 600, 8.0
 

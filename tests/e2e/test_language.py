@@ -76,6 +76,7 @@ async def test_language_chosen_in_a_group_by_somebody_without_a_private_chat(
 
 
 async def test_menus_and_description_speak_all_languages(conversation: Conversation) -> None:
+    await conversation.introduced()
     profile = conversation.world.profile
     for language, first in {
         "en": "rate",

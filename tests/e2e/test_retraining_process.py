@@ -135,12 +135,10 @@ async def test_stop_ends_the_training_and_the_next_start_redoes_it(
     quick: Path, tmp_path: Path
 ) -> None:
     state_dir = copied(quick, tmp_path / "state")
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    settings = SETTINGS | {"TMPDIR": str(temporary)}
+    temporary = state_dir / "tmp"
     world, ada, _ = world_with_people()
     async with serve(world) as address:
-        async with running(state_dir, address, world, **settings) as process:
+        async with running(state_dir, address, world, **SETTINGS) as process:
             asked = ada.says("/retrain")
             await asked.shows("step ", within=LONG)
             children = children_of(process.pid)
