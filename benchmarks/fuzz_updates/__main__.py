@@ -28,9 +28,6 @@ def main(
         Path | None,
         typer.Option(help="A STATE_DIR with a model, which is copied; else one is trained."),
     ] = None,
-    readable: Annotated[
-        bool, typer.Option(help="Only updates that python-telegram-bot can read.")
-    ] = False,
 ) -> None:
     """Pour updates of all kinds, half of them broken, into the bot; exit 1 where it is not well."""
     with tempfile.TemporaryDirectory(prefix="moviebot-fuzz-") as directory:
@@ -38,7 +35,7 @@ def main(
         if state is not None:
             shutil.copytree(state, copy)
         settings = Settings(_env_file=None, state_dir=copy)  # type: ignore[call-arg]
-        findings = asyncio.run(_run(settings, n, seed, seconds, readable=readable))
+        findings = asyncio.run(_run(settings, n, seed, seconds))
     print(f"{findings.n_updates} updates, {findings.n_broken} of them broken; {findings.kinds}")
     print(f"{findings.n_replies} replies; the longest wait for one was {findings.slowest:.1f} s")
     for name, found in findings.faults.items():
@@ -46,9 +43,7 @@ def main(
     raise typer.Exit(bool(findings.faults))
 
 
-async def _run(
-    settings: Settings, n: int, seed: int, seconds: float, *, readable: bool
-) -> Findings:
+async def _run(settings: Settings, n: int, seed: int, seconds: float) -> Findings:
     async with open_services(settings) as services:
         await services.retraining.ensure_model(lambda _: None)
     began = time.monotonic()
@@ -58,7 +53,7 @@ async def _run(
             rate = findings.n_updates / (time.monotonic() - began)
             print(f"{findings.n_updates} updates, {rate:.0f} a second", flush=True)
 
-    return await fuzz(settings, n, seed, unreadable=not readable, seconds=seconds, progress=tell)
+    return await fuzz(settings, n, seed, seconds=seconds, progress=tell)
 
 
 typer.run(main)

@@ -8,14 +8,11 @@ import re
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from telegram import Update
-from telegram.ext import BaseRateLimiter
 
 from benchmarks.fuzz_updates.material import CANARY_WORD, files
 from benchmarks.fuzz_updates.shapes import Json
@@ -31,6 +28,7 @@ from bot.service.services import Services, open_services
 from bot.service.serving import serve_application
 from bot.service.settings import Settings
 from bot.service.telemetry.logs import configure_logging, log_formatter
+from bot.telegram import pacing
 from bot.telegram.app import RunningBot, running_bot
 
 BATCH = 100  # as many as Telegram gives at once
@@ -39,6 +37,7 @@ _KEPT = 30  # messages a chat; older ones nobody presses
 _PEOPLE = (*range(101, 131), 1, 2**31 - 1, 2**31, 2**32, 2**52 - 1)
 _CANARY = 100
 _GROUPS = 5
+_NO_LIMIT = 1_000_000  # messages a second
 
 # What Telegram answers although the bot did nothing wrong: the messages, presses and chats that
 # updates speak of are made up. Everything else is a reply that it would not take.
@@ -83,7 +82,6 @@ async def fuzz(
     n_updates: int,
     seed: int,
     *,
-    unreadable: bool = True,
     seconds: float = float("inf"),
     file_share: float = 0.02,
     progress: Callable[[Findings], None] = lambda _: None,
@@ -94,7 +92,6 @@ async def fuzz(
         settings: of the bot; its state directory has a model.
         n_updates: how many; so many at least as were begun before `seconds` were over.
         seed: of all chance.
-        unreadable: also such as python-telegram-bot cannot read.
         seconds: after which no more is begun.
         file_share: how many of the messages with a file bring one that is there.
         progress: called now and then.
@@ -108,9 +105,7 @@ async def fuzz(
         while findings.n_updates < n_updates and time.monotonic() < until:
             batch: list[Made] = []
             while len(batch) < min(BATCH, n_updates - findings.n_updates):
-                made = updates.next()
-                if unreadable or _is_readable(made.content):
-                    batch.append(made)
+                batch.append(updates.next())
             if not await house.pour(batch):
                 break
             progress(findings)
@@ -229,28 +224,6 @@ class _Queue(UpdateQueue):
         self.wake()
 
 
-class _Unlimited(BaseRateLimiter[int]):
-    """Sends at once."""
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to free."""
-
-    async def process_request(  # noqa: PLR0917 - as python-telegram-bot has it
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,  # noqa: ANN401
-        kwargs: dict[str, Any],
-        endpoint: str,  # noqa: ARG002
-        data: dict[str, Any],  # noqa: ARG002
-        rate_limit_args: int | None,  # noqa: ARG002
-    ) -> Any:  # noqa: ANN401
-        """BaseRateLimiter.process_request."""
-        return await callback(*args, **kwargs)
-
-
 class _Strict:
     """Notes what the Bot API has refused."""
 
@@ -310,17 +283,26 @@ async def _running(
     world: World, services: Services, findings: Findings
 ) -> AsyncIterator[RunningBot]:
     strict = _Strict(application(world), findings)
-    with _reading(findings, world.token):
+    with _reading(findings, world.token), _without_limits():
         async with (
             serve_application(strict) as address,
             running_bot(world.token, address, services) as running,
         ):
-            bot = running.application.bot
-            bot._rate_limiter = _Unlimited()  # noqa: SLF001
             try:
                 yield running
             finally:
                 world.updates.close()
+
+
+@contextmanager
+def _without_limits() -> Iterator[None]:
+    """So many messages as there are updates: the queues of chats let each pass at once."""
+    limits = pacing.IN_PRIVATE, pacing.IN_A_GROUP, pacing.IN_ALL
+    pacing.IN_PRIVATE = pacing.IN_A_GROUP = pacing.IN_ALL = (_NO_LIMIT, 1.0, 0.0)
+    try:
+        yield
+    finally:
+        pacing.IN_PRIVATE, pacing.IN_A_GROUP, pacing.IN_ALL = limits
 
 
 @contextmanager
@@ -376,15 +358,6 @@ def _welcome(world: World, content: Json) -> None:
             todo += each.values()
         elif isinstance(each, list):
             todo += each
-
-
-def _is_readable(content: Json) -> bool:
-    """Whether python-telegram-bot reads it, and writes it again."""
-    try:
-        json.dumps(Update.de_json({"update_id": 1, **content}, None).to_dict()).encode()
-    except Exception:  # noqa: BLE001 - whatever it may be
-        return False
-    return True
 
 
 def _half_written(connection: sqlite3.Connection, films: set[int]) -> list[str]:

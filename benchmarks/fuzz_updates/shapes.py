@@ -41,7 +41,7 @@ def fields(made: type) -> tuple[Field, ...]:
     """What an object of a class may hold."""
     if made not in _FIELDS:
         known = {**vars(sys.modules[made.__module__]), **vars(telegram), **vars(telegram_types)}
-        constructor = made.__init__  # type: ignore[misc]
+        constructor = made.__init__  # type: ignore[misc]  # of the class itself
         hints = typing.get_type_hints(constructor, known)
         _FIELDS[made] = tuple(
             Field(name, hints[name], parameter.default is inspect.Parameter.empty)
