@@ -18,6 +18,7 @@ from benchmarks.fuzz_updates.material import CANARY_WORD, files
 from benchmarks.fuzz_updates.shapes import Json
 from benchmarks.fuzz_updates.updates import Made, Updates
 from bot.playground import Person, World
+from bot.playground.ids import Ids
 from bot.playground.model import Chat, ChatKind
 from bot.playground.params import Upload
 from bot.playground.server import application
@@ -321,7 +322,7 @@ def _reading(findings: Findings, token: str) -> Iterator[None]:
 
 def _world() -> tuple[World, _Queue]:
     """People, their groups, and files that they may send; and its queue."""
-    world = World()
+    world = World(ids=Ids(began=0.0, chance=0))  # the same numbers for the same seed
     world.updates = queue = _Queue(world.clock.now, world.journal.touch, world.ids.small)
     world.add_person("Canary", user_id=_CANARY)
     for user_id in _PEOPLE:

@@ -13,6 +13,7 @@ from typing import Any
 import telegram
 from telegram import TelegramObject
 from telegram._utils import types as telegram_types
+from telegram._utils.defaultvalue import DefaultValue
 
 Json = dict[str, Any]
 Maker = Callable[[int], object]  # of a field, for objects so deep in others
@@ -106,7 +107,12 @@ class Shapes:
     def _value(self, kind: Any, depth: int) -> object:  # noqa: ANN401 - as annotations write it
         origin, parts = typing.get_origin(kind), typing.get_args(kind)
         if origin in {typing.Union, UnionType}:
-            known = [part for part in parts if part is not type(None)]
+            known = [
+                part
+                for part in parts
+                # A default is what the library takes for nothing; no server sends one.
+                if part is not type(None) and typing.get_origin(part) is not DefaultValue
+            ]
             times = [part for part in known if part in {dt.datetime, dt.timedelta}]
             return self._value(self._rng.choice(times or known), depth)
         if origin is typing.Literal:

@@ -79,14 +79,13 @@ class Updates:
         self._names = {
             person.id: (rng.choice(NAMES), rng.choice(LANGUAGES)) for person in self.people
         }
-        text = lambda _: self._material.text()  # noqa: E731 - said once, used often
         self._shapes = Shapes(
             rng,
             {
                 "User": lambda _: self._user(),
                 "Chat": lambda _: self._chat(),
                 "message_id": lambda _: self._message_id(),
-                "Message.text": text,
+                "Message.text": lambda _: self._material.text(),
                 "Message.caption": lambda _: self._material.text()[:1024],
                 "Message.document": lambda _: self._document(),
                 "Message.reply_to_message": self._replied,

@@ -15,15 +15,21 @@ _CHANCE = 20  # bits
 
 
 class Ids:
-    """Where the numbers of this run begin."""
+    """Where the numbers of this run begin.
 
-    def __init__(self) -> None:
-        elapsed = max(time.time() - _ERA, 0.0)
+    Args:
+        began: seconds since 1970 UTC; None: now.
+        chance: so many bits of `_CHANCE`; None: some.
+    """
+
+    def __init__(self, began: float | None = None, chance: int | None = None) -> None:
+        elapsed = max((time.time() if began is None else began) - _ERA, 0.0)
         self.small = int(elapsed * _PER_SECOND) % _MAX_SMALL + 1
         """The first of messages and of updates, which have 31 bits."""
         self.group = int(elapsed * 1000) + 1
         """The first of groups: with a minus, and for supergroups 10¹² further down."""
-        self._last = self.group << _CHANCE | secrets.randbits(_CHANCE)
+        bits = secrets.randbits(_CHANCE) if chance is None else chance
+        self._last = self.group << _CHANCE | bits
 
     def large(self) -> int:
         """The next of what has 63 bits: polls, presses, files, albums, what is typed inline."""
