@@ -1,10 +1,11 @@
 """`moviebot evaluate`: options, and where the figures go."""
 
+from collections.abc import Awaitable, Callable, Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from bot.cli.command import do
 from bot.cli.console import TrainingProgress, say
@@ -16,9 +17,11 @@ from bot.cli.work.group_tables import group_sections
 from bot.service.settings import Settings
 from core.errors import RecommenderError
 from core.evaluation.group_tasks import GroupOptions
-from core.evaluation.tasks import MAX_USERS, Options, Task
-from core.training.jobs import Progress
+from core.evaluation.tasks import MAX_USERS, Note, Options, Task
+from core.training.jobs import Progress, ProgressListener
 from data.source import source_files
+
+Found = TypeVar("Found")
 
 
 class OptionError(RecommenderError):
@@ -64,27 +67,21 @@ def evaluate_command(
     """Measure the model on held-out ratings, beside popularity and biases."""
 
     if groups:
-        _evaluate_groups(seeds, json, progress=progress)
+
+        async def measured_groups(
+            settings: Settings, note: Note, show: ProgressListener
+        ) -> GroupEvaluation:
+            return await evaluate_groups(settings, GroupOptions(parse_seeds(seeds)), note, show)
+
+        _measure(measured_groups, groups_as_json, group_sections, json, progress=progress)
         return
 
-    async def command(settings: Settings) -> Evaluation:
+    async def measured(settings: Settings, note: Note, show: ProgressListener) -> Evaluation:
         tasks = tuple(Task) if task is TaskChoice.ALL else (Task(task.value),)
         options = Options(tasks, parse_seeds(seeds), retrain_check, max_users)
-        if json is not None:
-            check_place(json, source_files(settings.dataset))
-        with TrainingProgress() as training:
-            show = training.show if progress else _ignore
-            note = say if progress else _ignore_line
-            evaluation = await evaluate(settings, options, note, show)
-        if json is not None:
-            write_result(json, as_json(evaluation))
-        return evaluation
+        return await evaluate(settings, options, note, show)
 
-    evaluation = do(command, stateless=True)
-    if json is None or not is_standard_output(json):
-        console = Console()
-        for part in sections(evaluation):
-            console.print(part)
+    _measure(measured, as_json, sections, json, progress=progress)
 
 
 def parse_seeds(text: str) -> tuple[int, ...]:
@@ -99,23 +96,31 @@ def parse_seeds(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(map(int, parts)))
 
 
-def _evaluate_groups(seeds: str, json: str | None, *, progress: bool) -> None:
-    async def command(settings: Settings) -> GroupEvaluation:
-        options = GroupOptions(parse_seeds(seeds))
+def _measure(
+    measured: Callable[[Settings, Note, ProgressListener], Awaitable[Found]],
+    written: Callable[[Found], str],
+    shown: Callable[[Found], Iterator[RenderableType]],
+    json: str | None,
+    *,
+    progress: bool,
+) -> None:
+    """Measure, and write or show what came of it where the options say."""
+
+    async def command(settings: Settings) -> Found:
         if json is not None:
             check_place(json, source_files(settings.dataset))
         with TrainingProgress() as training:
             show = training.show if progress else _ignore
             note = say if progress else _ignore_line
-            found = await evaluate_groups(settings, options, note, show)
+            found = await measured(settings, note, show)
         if json is not None:
-            write_result(json, groups_as_json(found))
+            write_result(json, written(found))
         return found
 
     found = do(command, stateless=True)
     if json is None or not is_standard_output(json):
         console = Console()
-        for part in group_sections(found):
+        for part in shown(found):
             console.print(part)
 
 

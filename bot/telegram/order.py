@@ -168,7 +168,7 @@ class PersonalOrder(BaseUpdateProcessor):
     Telegram delivers in order; "rate it 4, no, 5" must end at 5.
     """
 
-    __slots__ = ("_lanes", "_newest", "_places")
+    __slots__ = ("_lanes", "_places")
 
     def __init__(self) -> None:
         # The base class counts an update from its arrival. The limit here counts only those being
