@@ -248,7 +248,7 @@ async def test_clock_that_is_set_changes_nothing_while_the_bot_runs(
     ):
         group: Group = group_of(world, ada, ben)
         poll = await group.votes_on(ada, ben)
-        for ahead in (-7200.0, 86_400.0, 365 * 86_400.0, -365 * 86_400.0):  # noqa: B007
+        for ahead in (-7200.0, 86_400.0, 365 * 86_400.0, -365 * 86_400.0):  # noqa: B007 - the clock above reads it
             await ada.says("/help").reply(within=2)
             assert await services.night_votes.waiting() == []
         night = await services.nights.find(1)

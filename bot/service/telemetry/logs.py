@@ -27,7 +27,6 @@ LogFormat = Literal["text", "json"]
 _SILENCED = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
-    "apscheduler": logging.WARNING,
     "aiosqlite": logging.WARNING,
     "asyncio": logging.WARNING,
     # Whatever it says: its errors are tracebacks of what is then raised, and told in a sentence,

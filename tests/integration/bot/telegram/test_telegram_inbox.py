@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 from telegram import Update
-from telegram.ext import AIORateLimiter, Application, ContextTypes, TypeHandler
+from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.playground import Person, World, person, serve
 from bot.playground.faults import Fault
+from bot.service.telemetry.meter import Meter
 from bot.telegram.inbox import Inbox
+from bot.telegram.pacing import Pacer
 from bot.telegram.receiving import InboxBot, InboxOrder
 from storage.database import Database, open_database
 from storage.inbox import InboxStore, ReceivedUpdate
@@ -64,7 +66,7 @@ class Scene:
             self.world.token,
             base_url=f"{self.address}/bot",
             base_file_url=f"{self.address}/file/bot",
-            rate_limiter=AIORateLimiter(),
+            rate_limiter=Pacer(Meter()),
         )
 
     @asynccontextmanager

@@ -14,9 +14,11 @@ from urllib.parse import parse_qs
 
 import pytest
 from telegram import Update
-from telegram.ext import AIORateLimiter, Application, ContextTypes, TypeHandler
+from telegram.ext import Application, ContextTypes, TypeHandler
 
+from bot.service.telemetry.meter import Meter
 from bot.telegram.inbox import Inbox
+from bot.telegram.pacing import Pacer
 from bot.telegram.receiving import InboxBot, InboxOrder
 from storage.database import open_database
 from storage.inbox import InboxStore
@@ -106,7 +108,7 @@ class Hearing:
             "5000000001:nobody",
             base_url=f"{self.server.address}/bot",
             base_file_url=self.server.address,
-            rate_limiter=AIORateLimiter(),
+            rate_limiter=Pacer(Meter()),
         )
         application = Application.builder().bot(bot).concurrent_updates(InboxOrder(inbox)).build()
         application.add_handler(TypeHandler(Update, self._on_update))

@@ -46,7 +46,7 @@ def log(request: pytest.FixtureRequest) -> Log:
 @pytest.fixture
 def restored() -> Iterator[None]:
     """Loggers are the process's; what a test sets is taken back."""
-    names = ("httpx", "httpcore", "apscheduler", "aiosqlite", "asyncio", "telegram")
+    names = ("httpx", "httpcore", "aiosqlite", "asyncio", "telegram")
     levels = {name: logging.getLogger(name).level for name in names}
     yield
     for name, level in levels.items():

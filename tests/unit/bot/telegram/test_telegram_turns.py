@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 from telegram import Update
-from telegram.ext import AIORateLimiter, Application, ContextTypes, ExtBot
+from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.conversation.messenger import MessageAt, SentFile
 from bot.conversation.rooms import Rooms
 from bot.conversation.turn import Chat, Person, Turn
 from bot.rooms import ROOMS
 from bot.service.services import Services
+from bot.service.telemetry.meter import Meter
 from bot.telegram.context import Bot, Context, MovieBot
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.pacing import Pacer
 from bot.telegram.turns import turn_of
 from tests.turns import Stage
 
@@ -32,7 +34,7 @@ Json = Mapping[str, Any]
 @pytest.fixture(scope="module")
 def bot() -> Bot:
     """One for all tests, for whoever makes one reads certificates; nothing is sent."""
-    return ExtBot("1:test", rate_limiter=AIORateLimiter())
+    return ExtBot("1:test", rate_limiter=Pacer(Meter()))
 
 
 @pytest.fixture
