@@ -19,8 +19,10 @@ pytestmark = pytest.mark.slow
 ECHO = """
 import asyncio, logging, os, sys
 from pathlib import Path
-from telegram.ext import AIORateLimiter, Application, MessageHandler, filters
+from telegram.ext import Application, MessageHandler, filters
+from bot.service.telemetry.meter import Meter
 from bot.telegram.inbox import Inbox
+from bot.telegram.pacing import Pacer
 from bot.telegram.receiving import InboxBot, InboxOrder
 from storage.database import open_database
 from storage.inbox import InboxStore
@@ -45,7 +47,7 @@ async def main():
             token,
             base_url=f"{address}/bot",
             base_file_url=f"{address}/file/bot",
-            rate_limiter=AIORateLimiter(),
+            rate_limiter=Pacer(Meter()),
         )
         application = Application.builder().bot(bot).concurrent_updates(InboxOrder(inbox)).build()
         application.add_handler(MessageHandler(filters.TEXT, on_text))
@@ -84,7 +86,9 @@ async def printed(echo: asyncio.subprocess.Process, expected: str) -> None:
     async with asyncio.timeout(20):
         while (line := await echo.stdout.readline()) and line.decode().strip() != expected:
             pass
-    assert line
+    if not line:
+        assert echo.stderr is not None
+        pytest.fail(f"it has ended: {(await echo.stderr.read()).decode()}")
 
 
 async def until_waiting(path: Path, expected: int) -> None:
