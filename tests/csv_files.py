@@ -1,9 +1,16 @@
-"""A pair of csv files nobody prepared, with a taste in it that a model can learn."""
+"""A pair of csv files nobody prepared, with a taste in it that a model can learn; and real ones."""
 
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from data import bundled
 
 N_USERS, N_FILMS = 40, 30
 FIRST_USER = 8_000_000_000_000_000  # ids need not fit 32 bits
@@ -56,3 +63,25 @@ def write_csv_files(directory: Path, seed: int = 3) -> CsvFiles:
     movies = directory / "films.csv"
     movies.write_bytes(("\ufeff" + "\r\n".join(lines)).encode())
     return CsvFiles(ratings, movies, rows)
+
+
+def write_few_films(directory: Path) -> None:
+    """Of the embedded data set, films with 100 ratings or more and every fourth user."""
+    with zipfile.ZipFile(bundled.PATH) as archive:
+        movies, ratings = (
+            list(csv.reader(io.TextIOWrapper(archive.open(bundled.FOLDER + name), "utf-8")))
+            for name in ("movies.csv", "ratings.csv")
+        )
+    count = Counter(movie for _, movie, *_ in ratings[1:])
+    known = {movie for movie, n_ratings in count.items() if n_ratings >= 100}
+    directory.mkdir()
+    _write(directory / "movies.csv", movies[0], (row for row in movies[1:] if row[0] in known))
+    few = (row for row in ratings[1:] if int(row[0]) % 4 == 0 and row[1] in known)
+    _write(directory / "ratings.csv", ratings[0], few)
+
+
+def _write(path: Path, header: list[str], rows: Iterable[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)

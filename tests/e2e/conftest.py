@@ -19,9 +19,10 @@ from bot.words.texts import texts_for
 from core.catalog.films import Catalog
 from core.titles.search import TitleIndex
 from core.training.jobs import Progress, TrainingReport
+from tests.csv_files import write_few_films
 from tests.once import made_once
 
-FEW_FILMS = 60  # ratings that a film has at least
+FEW = "few-films"  # a data set beside a model of it, in its state directory
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Conversation:
 def settings_for(state_dir: Path, **values: object) -> Settings:
     """Settings that do not look at the environment or a .env of whoever runs the tests."""
     return Settings(_env_file=None, state_dir=state_dir, **values)  # type: ignore[arg-type,call-arg]
+
+
+def few(state_dir: Path) -> dict[str, str]:
+    """The setting that belongs to a copy of `quick`."""
+    return {"dataset": str(state_dir / FEW)}
 
 
 @pytest.fixture(autouse=True)
@@ -102,11 +108,25 @@ def state_dir(trained: Trained, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state with a model of few films, so that the next training takes seconds."""
+def few_films(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data set that is trained on in seconds: the best-known films, a quarter of the people."""
 
     def make(directory: Path) -> Path:
-        settings = settings_for(directory / "state", min_ratings_per_film=FEW_FILMS)
+        folder = directory / FEW
+        write_few_films(folder)
+        return folder
+
+    return made_once(tmp_path_factory, "few_films", make)
+
+
+@pytest.fixture(scope="session")
+def quick(few_films: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state with a model of few films, their data set in it: for `few`."""
+
+    def make(directory: Path) -> Path:
+        state_dir = directory / "state"
+        shutil.copytree(few_films, state_dir / FEW)
+        settings = settings_for(state_dir, **few(state_dir))
         progress: list[Progress] = []
 
         async def train() -> None:
@@ -114,7 +134,7 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 await services.retraining.ensure_model(progress.append)
 
         asyncio.run(train())
-        return settings.state_dir
+        return state_dir
 
     return made_once(tmp_path_factory, "quick", make)
 

@@ -15,7 +15,7 @@ import pytest
 
 from bot.playground import Person, World
 from bot.service.models.training_run import Run
-from tests.e2e.conftest import FEW_FILMS, Conversation, conversing, settings_for
+from tests.e2e.conftest import Conversation, conversing, few, settings_for
 
 ADMINS = frozenset({101, 102})  # the first two people of a world
 LONG = 240.0  # seconds, on cores that others use too
@@ -52,7 +52,7 @@ class Talk:
 
 @asynccontextmanager
 async def talking(state_dir: Path, **values: object) -> AsyncIterator[Talk]:
-    chosen = {"min_ratings_per_film": FEW_FILMS, "admin_ids": ADMINS, **values}
+    chosen = {**few(state_dir), "admin_ids": ADMINS, **values}
     async with conversing(settings_for(state_dir, **chosen)) as conversation:
         names = ("Ada", "en"), ("Ben", "de"), ("Cid", "en")
         yield Talk(conversation, *(conversation.person(*each) for each in names))

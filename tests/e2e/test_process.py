@@ -14,7 +14,7 @@ import pytest
 
 from bot.playground import Fault, World, person, serve
 from bot.playground.faults import FaultKind
-from tests.e2e.conftest import FEW_FILMS
+from tests.e2e.conftest import few
 from tests.e2e.processes import ROOT, TIMEOUT, environment, moviebot, running
 from tests.e2e.retraining import copied
 
@@ -109,12 +109,12 @@ async def test_terminated_bot_finishes_and_exits_cleanly(state_dir: Path) -> Non
 
 
 async def test_first_start_answers_at_once_by_popularity_and_learns_meanwhile(
-    tmp_path: Path,
+    few_films: Path, tmp_path: Path
 ) -> None:
     world = World()
     ada = person(world, "Ada")
-    quick = {"MIN_RATINGS_PER_FILM": "60"}
-    async with serve(world) as address, running(tmp_path / "new", address, world, **quick):
+    dataset = {"DATASET": str(few_films)}
+    async with serve(world) as address, running(tmp_path / "new", address, world, **dataset):
         early = await ada.says("/recommend").reply(within=30)
         assert "still learning" in early.text
         assert "on average" in early.text
@@ -147,8 +147,8 @@ def test_damaged_model_is_refused_and_popularity_serves_until_a_new_one(
     state_dir = copied(quick, tmp_path / "state")
     (model,) = (state_dir / "models").iterdir()
     model.write_bytes(model.read_bytes()[:-1000])
-    few = {"LOG_LEVEL": "WARNING", "MIN_RATINGS_PER_FILM": str(FEW_FILMS)}
-    result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n", **few)
+    variables = {"LOG_LEVEL": "WARNING", "DATASET": few(state_dir)["dataset"]}
+    result = moviebot(state_dir, "chat", text="/rate heat 5\n/recommend\n", **variables)
     assert f"{model.name} is damaged or not a film model file" in result.stderr
     assert "popularity serves instead" in result.stderr
     assert "because you gave Heat ★5" in result.stdout  # chat trains anew before it listens
@@ -173,8 +173,8 @@ def test_previous_model_serves_when_the_newest_is_damaged(state_dir: Path) -> No
     assert "Training" not in result.stderr
 
 
-def test_train_shows_both_figures_side_by_side(state_dir: Path) -> None:
-    result = moviebot(state_dir, "train", MIN_RATINGS_PER_FILM="60")
+def test_train_shows_both_figures_side_by_side(few_films: Path, tmp_path: Path) -> None:
+    result = moviebot(tmp_path / "new", "train", DATASET=str(few_films))
     assert result.returncode == 0, result.stderr
     figures = re.findall(r"(biases only|matrix factorization)\D+(0\.\d{4})", result.stdout)
     assert [name for name, _ in figures] == ["biases only", "matrix factorization"]
@@ -183,12 +183,14 @@ def test_train_shows_both_figures_side_by_side(state_dir: Path) -> None:
     assert "Training: Stars, a part held out, step 5, loss" in result.stderr
 
 
-def test_damaged_prepared_ratings_are_read_anew_for_training(tmp_path: Path) -> None:
-    state_dir = tmp_path / "new"
-    assert moviebot(state_dir, "data", "info", MIN_RATINGS_PER_FILM="60").returncode == 0
+def test_damaged_prepared_ratings_are_read_anew_for_training(
+    few_films: Path, tmp_path: Path
+) -> None:
+    state_dir, dataset = tmp_path / "new", {"DATASET": str(few_films)}
+    assert moviebot(state_dir, "data", "info", **dataset).returncode == 0
     (ratings,) = (state_dir / "prepared").glob("ratings-*.npz")
     ratings.write_bytes(ratings.read_bytes()[:1000])
-    result = moviebot(state_dir, "train", MIN_RATINGS_PER_FILM="60")
+    result = moviebot(state_dir, "train", **dataset)
     assert result.returncode == 0, result.stderr
     assert "the data set is read anew" in result.stderr
     assert "matrix factorization" in result.stdout

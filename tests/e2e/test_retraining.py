@@ -15,7 +15,7 @@ from bot.service.models.training_run import Run
 from core.catalog.film_filter import FilmFilter
 from storage.models import ModelStatus
 from storage.trainings import TrainingCause, TrainingOutcome, TrainingRecord
-from tests.e2e.conftest import FEW_FILMS
+from tests.e2e.conftest import few
 from tests.e2e.processes import moviebot, one_line
 from tests.e2e.retraining import (
     FILMS,
@@ -255,16 +255,16 @@ class TestGoingBack:
 
 def test_command_line_lists_models_and_goes_back(played: Played, tmp_path: Path) -> None:
     state_dir = copied(played.state_dir, tmp_path / "state")
-    few = {"MIN_RATINGS_PER_FILM": str(FEW_FILMS)}
-    assert "serving" in moviebot(state_dir, "models", "list", **few).stdout
-    back = moviebot(state_dir, "models", "rollback", **few)
+    dataset = {"DATASET": few(state_dir)["dataset"]}
+    assert "serving" in moviebot(state_dir, "models", "list", **dataset).stdout
+    back = moviebot(state_dir, "models", "rollback", **dataset)
     assert back.returncode == 0
     assert back.stdout.startswith("Model 1 of ")
     for arguments in ((), ("9",)):
-        refused = moviebot(state_dir, "models", "rollback", *arguments, **few)
+        refused = moviebot(state_dir, "models", "rollback", *arguments, **dataset)
         assert refused.returncode == 1
         assert "moviebot models list" in one_line(refused)
-    assert "retired" in moviebot(state_dir, "models", "list", **few).stdout
+    assert "retired" in moviebot(state_dir, "models", "list", **dataset).stdout
 
 
 class TestPrivacy:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Person, serve
-from tests.e2e.conftest import FEW_FILMS
+from tests.e2e.conftest import few
 from tests.e2e.processes import running
 from tests.e2e.retraining import (
     FILMS,
@@ -25,7 +25,9 @@ from tests.e2e.retraining import (
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = {"MIN_RATINGS_PER_FILM": str(FEW_FILMS), "ADMIN_IDS": "101", "RETRAIN_EVERY": "0"}
+
+def settings(state_dir: Path, **more: str) -> dict[str, str]:
+    return {"ADMIN_IDS": "101", "RETRAIN_EVERY": "0", "DATASET": few(state_dir)["dataset"]} | more
 
 
 async def rate_all(cid: Person) -> None:
@@ -39,14 +41,14 @@ async def test_training_cut_off_by_a_kill_is_redone_and_told_where_it_was_asked_
     state_dir = copied(quick, tmp_path / "state")
     world, ada, cid = world_with_people()
     async with serve(world) as address:
-        async with running(state_dir, address, world, **SETTINGS) as process:
+        async with running(state_dir, address, world, **settings(state_dir)) as process:
             await rate_all(cid)
             asked = ada.says("/retrain")
             await asked.shows("step ", within=LONG)
             process.kill()
             await process.wait()
         assert count(state_dir, "trainings WHERE ended_at IS NULL") == 1
-        async with running(state_dir, address, world, **SETTINGS):
+        async with running(state_dir, address, world, **settings(state_dir)):
             await asked.shows("after a restart", within=LONG)
             told = await asked.shows("Model 2 serves", within=LONG)
             assert told.media is not None
@@ -66,7 +68,7 @@ async def test_whenever_it_is_killed_the_next_start_serves_and_no_rating_is_miss
     moments = (0.0, 1.5, 4.0)  # while a snapshot is taken, TensorFlow loaded, a model trained
     async with serve(world) as address:
         for film, moment in zip(FILMS, moments, strict=False):
-            async with running(state_dir, address, world, **SETTINGS) as process:
+            async with running(state_dir, address, world, **settings(state_dir)) as process:
                 assert "★5" in (await cid.says(f"/rate {film} 5").reply(within=30)).text
                 assert "because" in (await cid.says("/recommend").reply(within=30)).text
                 asked = ada.says("/retrain")
@@ -75,7 +77,7 @@ async def test_whenever_it_is_killed_the_next_start_serves_and_no_rating_is_miss
                 process.kill()
                 await process.wait()
         # What took the process down three times is not begun a fourth time by itself.
-        async with running(state_dir, address, world, **SETTINGS):
+        async with running(state_dir, address, world, **settings(state_dir)):
             assert "because" in (await cid.says("/recommend").reply(within=30)).text
             listed = (await cid.says("/ratings").reply(within=30)).text
             assert listed.count("★5") == len(moments)
@@ -102,14 +104,14 @@ async def test_killed_late_in_a_training_the_last_good_model_serves(
     state_dir = copied(quick, tmp_path / "state")
     world, ada, cid = world_with_people()
     async with serve(world) as address:
-        async with running(state_dir, address, world, **SETTINGS) as process:
+        async with running(state_dir, address, world, **settings(state_dir)) as process:
             await rate_all(cid)
             await ada.says("/retrain").reply(within=30)
             await eventually(lambda: moment(state_dir))
             process.kill()
             await process.wait()
         n_good = count(state_dir, "models WHERE rejection IS NULL")
-        async with running(state_dir, address, world, **SETTINGS):
+        async with running(state_dir, address, world, **settings(state_dir)):
             assert "because you gave" in (await cid.says("/recommend").reply(within=30)).text
             listed = (await ada.says("/models").reply(within=30)).text
             (line,) = [each for each in listed.splitlines() if "▶" in each]
@@ -122,7 +124,10 @@ async def test_killed_late_in_a_training_the_last_good_model_serves(
 async def test_child_of_a_killed_bot_does_not_outlive_it(quick: Path, tmp_path: Path) -> None:
     state_dir = copied(quick, tmp_path / "state")
     world, ada, _ = world_with_people()
-    async with serve(world) as address, running(state_dir, address, world, **SETTINGS) as process:
+    async with (
+        serve(world) as address,
+        running(state_dir, address, world, **settings(state_dir)) as process,
+    ):
         await ada.says("/retrain").shows("step ", within=LONG)
         children = children_of(process.pid)
         assert children
@@ -138,7 +143,7 @@ async def test_stop_ends_the_training_and_the_next_start_redoes_it(
     temporary = state_dir / "tmp"
     world, ada, _ = world_with_people()
     async with serve(world) as address:
-        async with running(state_dir, address, world, **SETTINGS) as process:
+        async with running(state_dir, address, world, **settings(state_dir)) as process:
             asked = ada.says("/retrain")
             await asked.shows("step ", within=LONG)
             children = children_of(process.pid)
@@ -159,7 +164,7 @@ async def test_stop_ends_the_training_and_the_next_start_redoes_it(
         assert model_files(state_dir) == 1
         assert not list(temporary.iterdir())
         assert count(state_dir, "trainings WHERE ended_at IS NULL") == 1
-        async with running(state_dir, address, world, **SETTINGS):
+        async with running(state_dir, address, world, **settings(state_dir)):
             await asked.shows("after a restart", within=LONG)
             await ada.says("/retrain cancel").shows("is cancelled", within=30)
 
@@ -167,7 +172,7 @@ async def test_stop_ends_the_training_and_the_next_start_redoes_it(
 async def test_training_begins_by_itself_when_enough_was_rated(quick: Path, tmp_path: Path) -> None:
     state_dir = copied(quick, tmp_path / "state")
     world, ada, cid = world_with_people()
-    often = SETTINGS | {"RETRAIN_EVERY": "1s", "RETRAIN_MIN_NEW": str(len(FILMS))}
+    often = settings(state_dir, RETRAIN_EVERY="1s", RETRAIN_MIN_NEW=str(len(FILMS)))
     async with serve(world) as address, running(state_dir, address, world, **often):
         await ada.says("/start").reply(within=30)
         for place, film in enumerate(FILMS[:-1]):
