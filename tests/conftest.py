@@ -9,6 +9,8 @@ from hypothesis import settings
 # As the bot serves, and before numpy is imported: where TensorFlow or another test shares the
 # cores, the pool of OpenBLAS makes small products many times slower. Child processes inherit it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# The same for what TensorFlow has inside of an operation: its threads wait by turning in circles.
+os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
 
 # All servers of the tests speak plain HTTP on this machine, and every client, three a bot, would
 # first read the root certificates of the whole world. Child processes inherit it.

@@ -127,7 +127,7 @@ def _half_sweep(
     return solved
 
 
-@tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
+@tf.function(reduce_retracing=True, autograph=False)  # type: ignore[untyped-decorator]
 def _solve(
     others: tf.Tensor,
     unobserved: tf.Tensor,

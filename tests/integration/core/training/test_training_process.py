@@ -108,7 +108,7 @@ async def test_cancelled_training_ends_at_once_and_leaves_nothing(
     begun = asyncio.Event()
     training = asyncio.create_task(train_in_child(job, lambda _: begun.set()))
     await begun.wait()
-    assert list(temporary.rglob("*.py"))  # TensorFlow has written what it made of our functions
+    assert list(temporary.iterdir())
     training.cancel()
     async with asyncio.timeout(5):
         with pytest.raises(asyncio.CancelledError):
