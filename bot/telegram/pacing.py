@@ -149,10 +149,11 @@ class _Chat:
         return self.clock.wait(now, sum(item.counts for item in waiting))
 
     def waiting_edit(self, edit: _Edit | None) -> _Item | None:
-        """What would show the state before."""
+        """What would show the state before; the last of them, where one was refused meanwhile."""
         if edit is None:
             return None
-        return next((i for i in self.items if i.edit == edit and not i.begun.is_set()), None)
+        waiting = (i for i in reversed(self.items) if i.edit == edit and not i.begun.is_set())
+        return next(waiting, None)
 
 
 class Pacer(BaseRateLimiter[int]):

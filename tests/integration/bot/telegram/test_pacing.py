@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -415,6 +415,8 @@ _troubles = st.dictionaries(
 
 @settings(max_examples=60, deadline=None)
 @given(_events, _troubles)
+# The first edit is under way when the second comes, and refused before the third does.
+@example([(ADA, 1, 0.0), (ADA, 1, 0.3), (ADA, 1, 0.0)], {ADA: (0.0, 1)})
 def test_whatever_comes_nothing_is_lost_or_overtaken(
     events: list[tuple[int, int, float]], troubles: dict[int, tuple[float, int]]
 ) -> None:
