@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # As the bot serves, and before numpy is imported: where TensorFlow or another test shares the
@@ -22,6 +23,27 @@ os.environ["SSL_CERT_DIR"] = str(Path(__file__).parent)  # where there are none
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes directories of its own in it
 if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+# One process takes a whole file: those that take longest come first, so that all end together.
+_FIRST = (
+    "tests/e2e/test_retraining_process.py",
+    "tests/e2e/test_retraining.py",
+    "tests/e2e/test_process.py",
+    "tests/integration/core/training/test_retraining.py",
+    "tests/integration/test_notebooks.py",
+    "tests/integration/core/training/test_training_models.py",
+    "tests/e2e/test_movie_night_faults.py",
+    "tests/e2e/test_movie_night_vote.py",
+    "tests/e2e/test_backup.py",
+    "tests/e2e/test_broken_updates.py",
+    "tests/e2e/page/test_page_frame.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {name: number for number, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
+
 
 # How long an example takes on a machine that also does other things says nothing about the code.
 settings.register_profile("moviebot", deadline=None)

@@ -11,7 +11,8 @@ import tempfile
 import traceback
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 from core.child.limits import NO_LIMITS, Limit, Limits
 from core.child.process import ChildDiedError, ChildLimitError, run_in_child
@@ -96,6 +97,8 @@ def _training(work: str, job: object, log_path: Path | None, send: ProgressListe
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow reads it once, when imported
     # Keras makes a directory where it finds its settings; of this one nothing stays.
     os.environ.setdefault("KERAS_HOME", tempfile.gettempdir())
+    # Keras loads it if it can, to draw what nobody asks for here: a third of a second, 30 MB.
+    sys.modules["matplotlib"] = cast("ModuleType", None)
     printed = Path(os.devnull) if log_path is None else log_path
     try:
         # For this user's eyes only: it may name files, and what was rated.

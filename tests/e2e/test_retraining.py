@@ -380,7 +380,7 @@ class TestMishaps:
         async with talking(state_dir) as talk:
             services = talk.conversation.services
             films = [film.movie_id for film in services.recommending.current.catalog.films]
-            crowd(state_dir, films, 250)
+            crowd(state_dir, films, 80)
             asked = talk.ada.says("/retrain")
             told = await asked.shows("was rejected", within=LONG)
             assert told.media is not None

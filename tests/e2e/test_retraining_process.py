@@ -27,7 +27,13 @@ pytestmark = pytest.mark.slow
 
 
 def settings(state_dir: Path, **more: str) -> dict[str, str]:
-    return {"ADMIN_IDS": "101", "RETRAIN_EVERY": "0", "DATASET": few(state_dir)["dataset"]} | more
+    return {
+        "ADMIN_IDS": "101",
+        "DATASET": few(state_dir)["dataset"],
+        "RETRAIN_EVERY": "0",
+        "RETRAIN_NICE": "0",  # beside other tests a nice training stands still
+        **more,
+    }
 
 
 async def rate_all(cid: Person) -> None:

@@ -1,6 +1,8 @@
 """Models that come out of a training: TensorFlow on small worlds with a known answer."""
 
-from dataclasses import replace
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +16,33 @@ from core.catalog.ratings import Ratings, star_share
 from core.child.process import run_in_child
 from core.model.factor_model import FORMAT_VERSION, FactorModel, load_model
 from core.model.taste import Taste, taste_of
+from core.training.hyper_parameters import HyperParameters
 from core.training.jobs import TrainingJob, TrainingReport
-from core.training.launch import train_in_child
 from tests.builders import build_ratings
 from tests.integration.core.training.training_jobs import (
     N_ITEMS,
     N_USERS,
     QUICK,
-    ignore,
     job_for,
     outcomes,
     two_tastes,
 )
 
 pytestmark = pytest.mark.slow
+
+IN_BATCHES = replace(QUICK, rating=replace(QUICK.rating, batch_size=1_500, steps=15, passes=1))
+SHORT = replace(QUICK, rating=replace(QUICK.rating, steps=10))  # enough to go wrong
+KINDS = [("War",)] * 20 + [("Musical",)] * 20 + [("War",), ("Musical",)]
+LOVED = np.arange(1_060) % 2 == 0
+ALTERNATELY = [("War",), ("Musical",)] * 530
+TINY = {
+    "two ratings of one user": ([(0, 0, 5.0), (0, 1, 1.0)], 1, 2),
+    "two ratings of one film": ([(0, 0, 5.0), (1, 0, 1.0)], 2, 1),
+    "two that have nothing in common": ([(0, 0, 5.0), (1, 1, 1.0)], 2, 2),
+    "no difference at all": ([(user, item, 3.0) for user in range(4) for item in range(4)], 4, 4),
+    "one film": ([(user, 0, 0.5 + user % 10 / 2) for user in range(30)], 30, 1),
+    "one user of many ratings": ([(0, item, 1.0 + item % 5) for item in range(1_100)], 1, 1_100),
+}
 
 
 def noisy_tastes() -> Ratings:
@@ -46,10 +61,45 @@ def noisy_tastes() -> Ratings:
     return build_ratings(rows, n_users, n_items)
 
 
-async def models_of(*jobs: TrainingJob) -> list[FactorModel]:
-    for outcome in await run_in_child(outcomes, jobs):
-        assert isinstance(outcome, TrainingReport), outcome
-    return [load_model(job.model_path) for job in jobs]
+def two_kinds() -> Ratings:
+    """Films 40 and 41 are new; the first is of the first kind, which is also rated higher."""
+    ratings = two_tastes(n_items=42)
+    ratings.stars[ratings.item_index < 20] += np.float32(0.5)
+    return ratings
+
+
+def one_long_list() -> Ratings:
+    rng = np.random.default_rng(9)
+    rows = [(0, item, 5.0 if LOVED[item] else 1.0) for item in range(1_060)]
+    for user in range(1, 60):
+        turned = user % 2 == 0
+        rows += [
+            (user, item, 4.5 if LOVED[item] ^ turned else 1.5)
+            for item in rng.choice(1_060, 30, replace=False).tolist()
+        ]
+    return build_ratings(rows, 60, 1_060)
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A job that has been done."""
+
+    job: TrainingJob
+    report: TrainingReport
+
+    @property
+    def model(self) -> FactorModel:
+        return load_model(self.job.model_path)
+
+
+def trained(jobs: Mapping[str, TrainingJob]) -> dict[str, Trained]:
+    """All of them in one child, where TensorFlow loads once."""
+    found = {}
+    reports = asyncio.run(run_in_child(outcomes, list(jobs.values())))
+    for (name, job), report in zip(jobs.items(), reports, strict=True):
+        assert isinstance(report, TrainingReport), report
+        found[name] = Trained(job, report)
+    return found
 
 
 def taste(model: FactorModel, *rated: tuple[int, float]) -> Taste:
@@ -61,9 +111,48 @@ def arrays_of(path: Path) -> dict[str, NDArray[Any]]:
     return load_npz(path, "film model", FORMAT_VERSION)[0]
 
 
-async def test_two_tastes_are_learned_far_better_than_by_biases(tmp_path: Path) -> None:
-    ratings = two_tastes()
-    report = await train_in_child(job_for(tmp_path, ratings), ignore)
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Trained]:
+    directory = tmp_path_factory.mktemp("models")
+    seeded = replace(job_for(directory / "seeded", noisy_tastes()), hyper_parameters=IN_BATCHES)
+    noisy = job_for(directory / "noisy", noisy_tastes())
+    whole = replace(QUICK, rating=replace(QUICK.rating, learning_rate=0.02, steps=60))
+    many = replace(whole, rating=replace(whole.rating, batch_size=1_000, steps=150))
+    tiny = {
+        name: replace(job_for(directory / name, build_ratings(*world)), hyper_parameters=SHORT)
+        for name, world in TINY.items()
+    }
+    bare = build_ratings([(0, 0, 5.0), (0, 1, 1.0)], 2, 2)
+    return trained(
+        {
+            "two tastes": job_for(directory / "tastes", two_tastes()),
+            "seeded": seeded,
+            "another seed": another(seeded, "other", replace(IN_BATCHES, seed=1)),
+            "in one batch": replace(noisy, hyper_parameters=whole),
+            "in batches": another(noisy, "many", many),  # 4 or 5
+            "new films": job_for(directory / "new", two_kinds(), KINDS),
+            "long list": job_for(directory / "long", one_long_list(), ALTERNATELY),
+            **tiny,
+            "no genres": replace(
+                job_for(directory / "bare", bare, [()] * 2), hyper_parameters=SHORT
+            ),
+            "no factors": another(
+                tiny["two ratings of one user"],
+                "flat",
+                replace(SHORT, rating=replace(SHORT.rating, n_factors=0)),
+            ),
+        }
+    )
+
+
+def another(job: TrainingJob, name: str, chosen: HyperParameters) -> TrainingJob:
+    """The same ratings, learned otherwise."""
+    model_path = job.model_path.with_name(f"{name}.npz")
+    return replace(job, model_path=model_path, hyper_parameters=chosen)
+
+
+def test_two_tastes_are_learned_far_better_than_by_biases(done: Mapping[str, Trained]) -> None:
+    ratings, report = two_tastes(), done["two tastes"].report
     assert report.validation_rmse < 0.2 * report.baseline_rmse
     assert report.baseline_rmse == pytest.approx(1.75, abs=0.1)  # half of 4.5 − 1, any bias
 
@@ -84,49 +173,30 @@ async def test_two_tastes_are_learned_far_better_than_by_biases(tmp_path: Path) 
         assert np.abs(predicted - ratings.stars[rows]).max() < 0.3
 
 
-async def test_same_seed_gives_the_same_model_and_another_seed_another(tmp_path: Path) -> None:
-    job = job_for(tmp_path, noisy_tastes())
-    batches = replace(QUICK, rating=replace(QUICK.rating, batch_size=1_500, steps=15, passes=1))
-    one = replace(job, hyper_parameters=batches)
-    same = replace(one, model_path=tmp_path / "same.npz")
-    other = replace(
-        one, model_path=tmp_path / "other.npz", hyper_parameters=replace(batches, seed=1)
-    )
-    report = await train_in_child(one, ignore)
-    again, _ = await run_in_child(outcomes, [same, other])  # another process
-    assert isinstance(again, TrainingReport)
-    assert again.validation_rmse == report.validation_rmse
-    first, second, third = (arrays_of(each.model_path) for each in (one, same, other))
+def test_same_seed_gives_the_same_model_and_another_seed_another(
+    done: Mapping[str, Trained],
+) -> None:
+    one, other = done["seeded"], done["another seed"]
+    again = trained({"same": another(one.job, "same", IN_BATCHES)})["same"]  # another process
+    assert again.report.validation_rmse == one.report.validation_rmse
+    first, second, third = (arrays_of(each.job.model_path) for each in (one, again, other))
     for name, array in first.items():
         np.testing.assert_array_equal(array, second[name], err_msg=name, strict=True)
     for name in ("rating.item_factors", "ranking.item_factors", "ranking.neighbour_factors"):
         assert not np.array_equal(first[name], third[name]), name
 
 
-async def test_noisy_tastes_beat_the_biases_in_one_batch_as_in_many(tmp_path: Path) -> None:
-    job = job_for(tmp_path, noisy_tastes())
-    rating = replace(QUICK.rating, learning_rate=0.02, steps=60)
-    many = replace(rating, batch_size=1_000, steps=150)  # 4 or 5 batches
-    whole, in_batches = await run_in_child(
-        outcomes,
-        [replace(job, hyper_parameters=replace(QUICK, rating=each)) for each in (rating, many)],
-    )
-    assert isinstance(whole, TrainingReport)
-    assert isinstance(in_batches, TrainingReport)
+def test_noisy_tastes_beat_the_biases_in_one_batch_as_in_many(done: Mapping[str, Trained]) -> None:
+    whole, in_batches = done["in one batch"].report, done["in batches"].report
     # Half a star of noise, and 0.14 of rounding, are left for the best of models.
     assert 0.5 < whole.validation_rmse < 0.85 * whole.baseline_rmse
     assert in_batches.validation_rmse == pytest.approx(whole.validation_rmse, rel=0.05)
-    spread = load_model(job.model_path).rating.spread
+    spread = done["in one batch"].model.rating.spread
     assert 0.7 < spread < 2.0
 
 
-async def test_film_nobody_rated_is_placed_by_its_genre(tmp_path: Path) -> None:
-    # Films 40 and 41 are new; the first is of the first kind, which is also rated higher.
-    ratings = two_tastes(n_items=42)
-    first_kind = ratings.item_index < 20
-    ratings.stars[first_kind] += np.float32(0.5)
-    genres = [("War",)] * 20 + [("Musical",)] * 20 + [("War",), ("Musical",)]
-    (model,) = await models_of(job_for(tmp_path, ratings, genres))
+def test_film_nobody_rated_is_placed_by_its_genre(done: Mapping[str, Trained]) -> None:
+    model = done["new films"].model
     assert model.item_count[40:].tolist() == [0, 0]
     assert not model.rated[40:].any()
     assert model.rating.item_bias[40] > model.rating.item_bias[41] + 0.1
@@ -145,27 +215,9 @@ async def test_film_nobody_rated_is_placed_by_its_genre(tmp_path: Path) -> None:
         assert new > old
 
 
-TINY = {
-    "two ratings of one user": ([(0, 0, 5.0), (0, 1, 1.0)], 1, 2),
-    "two ratings of one film": ([(0, 0, 5.0), (1, 0, 1.0)], 2, 1),
-    "two that have nothing in common": ([(0, 0, 5.0), (1, 1, 1.0)], 2, 2),
-    "no difference at all": ([(user, item, 3.0) for user in range(4) for item in range(4)], 4, 4),
-    "one film": ([(user, 0, 0.5 + user % 10 / 2) for user in range(30)], 30, 1),
-    "one user of many ratings": ([(0, item, 1.0 + item % 5) for item in range(1_100)], 1, 1_100),
-}
-
-
-async def test_the_smallest_data_sets_train(tmp_path: Path) -> None:
-    jobs = []
-    for name, (rows, n_users, n_items) in TINY.items():
-        ratings = build_ratings(rows, n_users, n_items)
-        jobs.append(job_for(tmp_path / name, ratings))
-    bare = job_for(
-        tmp_path / "no genres", build_ratings([(0, 0, 5.0), (0, 1, 1.0)], 2, 2), [()] * 2
-    )
-    no_factors = replace(QUICK, rating=replace(QUICK.rating, n_factors=0))
-    jobs += [bare, replace(jobs[0], hyper_parameters=no_factors)]
-    for model in await models_of(*jobs):
+def test_the_smallest_data_sets_train(done: Mapping[str, Trained]) -> None:
+    for name in (*TINY, "no genres", "no factors"):
+        model = done[name].model
         person = taste(model, (0, 5.0))
         assert np.isfinite(person.predicted).all()
         assert np.isfinite(person.scores).all()
@@ -173,20 +225,10 @@ async def test_the_smallest_data_sets_train(tmp_path: Path) -> None:
         assert (person.deviation(np.arange(model.movie_ids.size)) > 0).all()
 
 
-async def test_one_user_of_many_ratings_among_others(tmp_path: Path) -> None:
-    rng = np.random.default_rng(9)
-    loved = np.arange(1_060) % 2 == 0
-    rows = [(0, item, 5.0 if loved[item] else 1.0) for item in range(1_060)]
-    for user in range(1, 60):
-        turned = user % 2 == 0
-        rows += [
-            (user, item, 4.5 if loved[item] ^ turned else 1.5)
-            for item in rng.choice(1_060, 30, replace=False).tolist()
-        ]
-    job = job_for(tmp_path, build_ratings(rows, 60, 1_060), [("War",), ("Musical",)] * 530)
-    (model,) = await models_of(job)
+def test_one_user_of_many_ratings_among_others(done: Mapping[str, Trained]) -> None:
+    model = done["long list"].model
     metrics = model.provenance.metrics
     assert metrics["validation_rmse"] < 0.5 * metrics["baseline_rmse"]
-    person = taste(model, *((item, 5.0 if loved[item] else 1.0) for item in range(1_000)))
-    later = person.predicted[1_000:]
+    person = taste(model, *((item, 5.0 if LOVED[item] else 1.0) for item in range(1_000)))
+    later, loved = person.predicted[1_000:], LOVED
     assert later[loved[1_000:]].min() > later[~loved[1_000:]].max()

@@ -25,7 +25,7 @@ QUICK = HyperParameters(
         audience_bias_penalty=20.0,
         bias_penalty=2.0,
         noise=0.4,
-        steps=60,
+        steps=40,
     ),
     ranking=replace(HyperParameters().ranking, n_factors=8, n_directions=8, sweeps=4),
 )
