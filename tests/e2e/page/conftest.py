@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.e2e.page.screen import Screen
 
 PLAYWRIGHT = importlib.util.find_spec("playwright") is not None
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
