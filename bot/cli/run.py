@@ -1,4 +1,4 @@
-"""What the commands do: run the bot until it is told to stop, train, or chat in the terminal."""
+"""Running the bot until it is told to stop, or chatting in the terminal."""
 
 import asyncio
 import contextlib
@@ -19,10 +19,7 @@ from bot.service.serving import LOOPBACK
 from bot.service.settings import Settings
 from bot.service.telemetry.memory import pass_over_what_stays
 from bot.telegram.app import running_bot
-from core.catalog.dataset import DatasetInfo
 from core.errors import RecommenderError
-from core.model.factor_model import FactorModel
-from core.training.jobs import TrainingReport
 
 
 class PlaygroundError(RecommenderError):
@@ -42,16 +39,6 @@ class PlaygroundOptions:
     people: int = DEFAULT_COUNT
     token: str | None = None  # of the bot that may connect; None: one made for the occasion
     reason: str = ""  # said before the address
-
-
-@dataclass(frozen=True, slots=True)
-class DataFacts:
-    """What `data info` tells."""
-
-    info: DatasetInfo
-    mean_stars: float
-    years: str  # "1902–2016"
-    model: str | None  # when the model in service was trained, and how well it did
 
 
 async def run(settings: Settings) -> None:
@@ -91,13 +78,6 @@ async def serve_playground(options: PlaygroundOptions) -> None:
     await _until_stopped(serve_only())
 
 
-async def train(settings: Settings) -> TrainingReport:
-    """Train a model now; whoever starts the bot next is served by it."""
-    async with open_services(settings) as services:
-        with TrainingProgress() as progress:
-            return await services.recommending.train(progress.show)
-
-
 async def chat(settings: Settings) -> None:
     """Be one person in the terminal: standard input speaks, standard output is the chat."""
     world = World()
@@ -118,20 +98,6 @@ async def chat(settings: Settings) -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             except OSError as exc:
                 raise OutputError(f"the conversation cannot be written: {exc.strerror}") from exc
-
-
-async def describe_data(settings: Settings) -> DataFacts:
-    """Read the data set, if that was not done before, and count."""
-    async with open_services(settings) as services:
-        recommending = services.recommending
-        catalog, model = recommending.current.catalog, recommending.current.model
-        years = [film.year for film in catalog.films if film.year is not None]
-        return DataFacts(
-            recommending.info,
-            float(catalog.rating_sum.sum() / catalog.rating_count.sum()),
-            f"{min(years)}–{max(years)}" if years else "unknown",
-            _describe_model(model) if model else None,
-        )
 
 
 async def _answer(services: Services, token: str, api_url: str, metrics_port: int) -> None:
@@ -194,12 +160,6 @@ async def _playground(options: PlaygroundOptions) -> AsyncIterator[_Served]:
 def _reason(error: OSError) -> str:
     """The system's own words; asyncio puts an address behind them, resolving has no number."""
     return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
-
-
-def _describe_model(model: FactorModel) -> str:
-    provenance = model.provenance
-    rmse = provenance.metrics["validation_rmse"]
-    return f"trained {provenance.created_at}, validation RMSE {rmse:.4f}"
 
 
 async def _until_stopped(work: Coroutine[object, object, None]) -> None:

@@ -77,6 +77,16 @@ def test_serving_process_loads_neither_tensorflow_nor_pandas(state_dir: Path) ->
     assert (result.stdout, result.returncode) == ("[]\n", 0), result.stderr
 
 
+def test_commands_that_talk_to_nobody_do_not_load_what_does() -> None:
+    script = (
+        "import sys, bot.cli.commands; print({'telegram', 'bot.playground'} & set(sys.modules))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert result.stdout == "set()\n"
+
+
 async def test_nothing_said_is_lost_when_the_bot_is_killed(state_dir: Path) -> None:
     world = World()
     ada = person(world, "Ada")
