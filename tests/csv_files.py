@@ -66,7 +66,7 @@ def write_csv_files(directory: Path, seed: int = 3) -> CsvFiles:
 
 
 def write_few_films(directory: Path) -> None:
-    """Of the embedded data set, films with 100 ratings or more and every fourth user."""
+    """Of the embedded data set, films with 100 ratings or more and every sixth user."""
     with zipfile.ZipFile(bundled.PATH) as archive:
         movies, ratings = (
             list(csv.reader(io.TextIOWrapper(archive.open(bundled.FOLDER + name), "utf-8")))
@@ -76,7 +76,7 @@ def write_few_films(directory: Path) -> None:
     known = {movie for movie, n_ratings in count.items() if n_ratings >= 100}
     directory.mkdir()
     _write(directory / "movies.csv", movies[0], (row for row in movies[1:] if row[0] in known))
-    few = (row for row in ratings[1:] if int(row[0]) % 4 == 0 and row[1] in known)
+    few = (row for row in ratings[1:] if int(row[0]) % 6 == 0 and row[1] in known)
     _write(directory / "ratings.csv", ratings[0], few)
 
 

@@ -109,7 +109,7 @@ def state_dir(trained: Trained, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def few_films(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data set that is trained on in seconds: the best-known films, a quarter of the people."""
+    """A data set that is trained on in seconds: the best-known films, a sixth of the people."""
 
     def make(directory: Path) -> Path:
         folder = directory / FEW
