@@ -63,6 +63,11 @@ class RatingRun:
         self._noise_scale = (1 + chosen.rare_noise / (1 + count)).astype(np.float32)
         self._features = tf.constant(features)
         self._audience_scale = (1 / np.sqrt(np.maximum(count, 1))).astype(np.float32)
+        self._constants = (
+            tf.constant(self._audience_scale),
+            tf.constant(chosen.noise * np.sqrt(self._noise_scale)),
+            tf.constant(chosen.user_bias_deviation),
+        )
         self._audience = SparseMatrix(  # who rated each film: |U_i|^(−½) where u ∈ U_i
             ratings.item_index,
             ratings.user_index,
@@ -96,7 +101,6 @@ class RatingRun:
         self._pool = ThreadPoolExecutor(n_cores())
         self._order = rng
         self._turn: list[int] = []
-        self._block_gradients = tf.function(self._eager_block_gradients, reduce_retracing=True)
 
     def steps(self, n_steps: int) -> float:
         """Take `n_steps` of all steps, each on one batch, in a new order every time round.
@@ -163,7 +167,7 @@ class RatingRun:
         raters = tf.gather(self._raters, block.rows)  # their gradient is as small as they are
         places = np.arange(block.rows.size, dtype=np.int32)
         cells = (places, block.columns, block.values, block.mask)
-        loss, by_films, by_raters = self._block_gradients(films, raters, cells)
+        loss, by_films, by_raters = _block_gradients(films, raters, self._constants, cells)
         return loss, by_films, by_raters
 
     def _penalty(self) -> tf.Tensor:
@@ -176,43 +180,63 @@ class RatingRun:
             + chosen.audience_bias_penalty * _squares(self._raters[:, -1])
         )
 
-    def _eager_block_gradients(
-        self,
-        films: tf.Tensor,
-        raters: tf.Tensor,
-        cells: tuple[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
-    ) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
-        with tf.GradientTape() as tape:
-            tape.watch([films, raters])
-            loss = self._block_loss(films, raters, cells)
-        by_films, by_raters = tape.gradient(loss, [films, raters])
-        return loss, tf.convert_to_tensor(by_films), tf.convert_to_tensor(by_raters)
 
-    def _block_loss(
-        self,
-        films: tf.Tensor,
-        raters: tf.Tensor,
-        cells: tuple[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
-    ) -> tf.Tensor:
-        """−log N(stars; …) of all users of a block, up to a constant.
+_Constants = tuple[tf.Tensor, tf.Tensor, tf.Tensor]
+_Cells = tuple[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]
 
-        By Woodbury and the determinant lemma in the space of the factors: with the rows of D and
-        the residuals e divided by the noise's deviation, A = DᵀD + I gives
-        ½·(e·(e − D·A⁻¹Dᵀe) + log|A|). The first of `cells` is each user's row of `raters`.
-        """
-        users, items, stars, mask = cells
-        share = tf.gather(self._audience_scale, items)
-        film = tf.gather(films, items) - share[..., None] * tf.gather(raters, users)[:, None]
-        weight = mask / (self._chosen.noise * tf.sqrt(tf.gather(self._noise_scale, items)))
-        residual = (stars - film[..., -1]) * weight
-        bias = tf.fill(tf.shape(weight), self._chosen.user_bias_deviation)[..., None]
-        design = tf.concat([film[..., :-1], bias], -1) * weight[..., None]
-        system = tf.matmul(design, design, transpose_a=True)
-        root = tf.linalg.cholesky(system + tf.eye(self._chosen.n_factors + 1))
-        pull = tf.linalg.matvec(design, residual, transpose_a=True)
-        solution = tf.linalg.cholesky_solve(root, pull[..., None])[..., 0]
-        fit = tf.reduce_sum(tf.square(residual)) - tf.reduce_sum(pull * solution)
-        return 0.5 * fit + tf.reduce_sum(tf.math.log(tf.linalg.diag_part(root)))
+
+def block_loss(
+    films: tf.Tensor, raters: tf.Tensor, constants: _Constants, cells: _Cells
+) -> tf.Tensor:
+    """−log N(stars; …) of all users of a block, up to a constant.
+
+    By Woodbury and the determinant lemma in the space of the factors: with the rows of D and
+    the residuals e divided by the noise's deviation, A = DᵀD + I gives
+    ½·(e·(e − D·A⁻¹Dᵀe) + log|A|).
+
+    Args:
+        films: [q_i, b_i], shape (n_items, n_factors + 1).
+        raters: z_u and its bias, of the same width.
+        constants: |U_i|^(−½) of each film, the deviation of a rating of it, and of a user's bias.
+        cells: of each line of the block its row of `raters`; its items, stars and mask.
+    """
+    audience_scale, noise, bias_deviation = constants
+    users, items, stars, mask = cells
+    share = tf.gather(audience_scale, items)
+    film = tf.gather(films, items) - share[..., None] * tf.gather(raters, users)[:, None]
+    weight = mask / tf.gather(noise, items)
+    residual = (stars - film[..., -1]) * weight
+    bias = tf.fill(tf.shape(weight), bias_deviation)[..., None]
+    design = tf.concat([film[..., :-1], bias], -1) * weight[..., None]
+    system = tf.matmul(design, design, transpose_a=True)
+    root = tf.linalg.cholesky(system + tf.eye(tf.shape(system)[-1]))
+    pull = tf.linalg.matvec(design, residual, transpose_a=True)
+    solution = tf.linalg.cholesky_solve(root, pull[..., None])[..., 0]
+    fit = tf.reduce_sum(tf.square(residual)) - tf.reduce_sum(pull * solution)
+    return 0.5 * fit + tf.reduce_sum(tf.math.log(tf.linalg.diag_part(root)))
+
+
+_VECTOR, _MATRIX = tf.TensorSpec([None]), tf.TensorSpec([None, None])
+_INTEGERS = [tf.TensorSpec([None] * rank, tf.int32) for rank in (1, 2)]
+
+
+@tf.function(  # type: ignore[untyped-decorator]
+    autograph=False,
+    input_signature=(  # whatever the sizes: compiled once a process
+        _MATRIX,
+        _MATRIX,
+        (_VECTOR, _VECTOR, tf.TensorSpec([])),
+        (*_INTEGERS, _MATRIX, _MATRIX),
+    ),
+)
+def _block_gradients(
+    films: tf.Tensor, raters: tf.Tensor, constants: _Constants, cells: _Cells
+) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+    with tf.GradientTape() as tape:
+        tape.watch([films, raters])
+        loss = block_loss(films, raters, constants, cells)
+    by_films, by_raters = tape.gradient(loss, [films, raters])
+    return loss, tf.convert_to_tensor(by_films), tf.convert_to_tensor(by_raters)
 
 
 def _squares(values: tf.Tensor) -> tf.Tensor:

@@ -79,7 +79,7 @@ def computed(worlds: Iterable[World]) -> list[Computed]:
 def _computed(world: World) -> Computed:
     import tensorflow as tf  # noqa: PLC0415 - not in the process of the tests
 
-    from core.trainer.rating import RatingRun  # noqa: PLC0415
+    from core.trainer.rating import RatingRun, block_loss  # noqa: PLC0415
 
     run = RatingRun(world.ratings, world.features, world.chosen, seed=1)
     begin, variables = astuple(world.film_side), (run._own, run._side, run._raters)
@@ -103,12 +103,12 @@ def _computed(world: World) -> Computed:
     block_losses = []
     for block in (block for batch in run._batches for block in batch):
         users, cells = block.rows, (block.columns, block.values, block.mask)
-        loss = run._block_loss(films, run._raters, (users, *cells))
+        loss = block_loss(films, run._raters, run._constants, (users, *cells))
         block_losses.append((users.tolist(), float(loss)))
         for line, user in enumerate(users.tolist()):
             columns, values, mask = (each[line : line + 1] for each in cells)
             alone = (users[line : line + 1], columns, values, mask)
-            user_loss[user] = float(run._block_loss(films, run._raters, alone))
+            user_loss[user] = float(block_loss(films, run._raters, run._constants, alone))
     batches = [step(number) for number in range(len(run._batches))]
     assign()
     run._optimizer = tf.keras.optimizers.SGD(0.0)
