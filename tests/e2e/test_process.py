@@ -226,7 +226,8 @@ async def test_ctrl_c_while_everything_starts_is_no_failure(tmp_path: Path) -> N
         async with asyncio.timeout(8):
             _, errors = await process.communicate()
         assert b"Traceback" not in errors, errors
-        assert process.returncode in {0, 130}
+        # Before Python listens to it, the system ends the process; shells call that 130 as well.
+        assert process.returncode in {0, 130, -signal.SIGINT}
 
 
 async def test_stopping_does_not_wait_for_as_long_as_telegram_says(state_dir: Path) -> None:
