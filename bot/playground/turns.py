@@ -9,7 +9,7 @@ from bot.playground.model import Message
 from bot.playground.world import World
 
 QUIET = 0.2  # seconds without a sign of the bot before it counts as done
-PATIENCE = 10.0  # seconds
+PATIENCE = 30.0  # seconds, on a machine that has much else to do
 
 
 @dataclass(frozen=True, slots=True)
