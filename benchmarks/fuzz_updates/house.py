@@ -51,7 +51,9 @@ _MADE_UP = (
     *("message_id_invalid", "message can't be deleted", "not enough rights", "message not found"),
     *("poll can't be stopped", "wrong file", "not a member", "file is too big", "upgraded"),
 )
-_BUG = re.compile(r"Traceback|Error\b|object at 0x|<bot\.|<class |\{ ?\$|NoneType")
+_BUG = re.compile(
+    r"Traceback|Error\b|object at 0x|<bot\.|<class |\{ ?\$(?!said)|NoneType"
+)  # people say { $said }
 _UNSAID = re.compile(r"^[a-z]+(-[a-z]+)+$")  # the key of a text instead of the text
 
 
