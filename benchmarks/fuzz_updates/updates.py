@@ -66,7 +66,7 @@ class Updates:
         self, world: World, rooms: Rooms, seed: int, *, broken_share: float, file_share: float
     ) -> None:
         self._world = world
-        buttons = rooms._presses.items()  # noqa: SLF001 - the bot itself never asks for all
+        buttons = rooms.presses.items()
         self._kinds_of_buttons = sorted((code, pressed.kind) for code, pressed in buttons)
         self._rng = rng = random.Random(seed)  # noqa: S311 - to be the same again, not to be secret
         self._material = Material(rng)

@@ -52,14 +52,14 @@ class Rooms:
 
     def __init__(self, rooms: Iterable[Room]) -> None:
         self.commands: tuple[Command, ...] = ()  # in the order they were announced
-        self._presses: dict[str, Pressed] = {}
+        self.presses: dict[str, Pressed] = {}  # by the code on the button
         self._codes: dict[type[Press], str] = {}
         for room in rooms:
             self.commands += room.commands
             for code, pressed in room.presses.items():
-                if code in self._presses or pressed.kind in self._codes:
+                if code in self.presses or pressed.kind in self._codes:
                     raise ValueError(f"the button {code!r} or {pressed.kind} is announced twice")
-                self._presses[code] = pressed
+                self.presses[code] = pressed
                 self._codes[pressed.kind] = code
         shown = {each.menu: each for each in self.commands if each.menu is not None}
         n_shown = sum(each.menu is not None for each in self.commands)
@@ -84,7 +84,7 @@ class Rooms:
         Raises:
             Problem: the button is from another version of the bot, or not from it at all.
         """
-        return decode(data, {code: pressed.kind for code, pressed in self._presses.items()})
+        return decode(data, {code: pressed.kind for code, pressed in self.presses.items()})
 
     async def press(self, turn: Turn, data: str) -> None:
         """Do what a button says; whose it is not is told so in passing.
@@ -98,4 +98,4 @@ class Rooms:
         if press.owner != turn.person.user_id and not press.for_everybody:
             await turn.toast(turn.texts.plain("toast-button-of-another"))
             return
-        await self._presses[self._codes[type(press)]].handle(turn, press)
+        await self.presses[self._codes[type(press)]].handle(turn, press)

@@ -137,7 +137,7 @@ class TestForgedButtons:
 
 
 def kinds() -> dict[str, Any]:
-    return {code: pressed.kind for code, pressed in ROOMS._presses.items()}
+    return {code: pressed.kind for code, pressed in ROOMS.presses.items()}
 
 
 class TestHiddenMembers:
