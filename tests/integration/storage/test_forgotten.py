@@ -9,26 +9,17 @@ from storage.forgotten import KEPT_FOR, forget_again, read_forgotten
 from storage.people import PersonStore
 from storage.ratings import RatingStore
 from storage.trainings import TrainingStore
+from tests.integration.storage.standing_clock import StandingClock
 
 ANN, BEN = 0x5A31_C7D9_E24B_8F63, 8
 
 
-class Time:
-    """A clock that stands still until it is told."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000
-
-    def __call__(self) -> int:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Time()
+    return StandingClock()
 
 
-async def test_nothing_in_the_file_says_who_it_was(path: Path, clock: Time) -> None:
+async def test_nothing_in_the_file_says_who_it_was(path: Path, clock: StandingClock) -> None:
     async with open_database(path, clock=clock) as database:
         await RatingStore(database).rate(ANN, 1, 4.0)
         await PersonStore(database).forget(ANN)
@@ -42,7 +33,7 @@ async def test_nothing_in_the_file_says_who_it_was(path: Path, clock: Time) -> N
 
 
 async def test_older_copy_loses_who_was_forgotten_since_and_nobody_else(
-    tmp_path: Path, clock: Time
+    tmp_path: Path, clock: StandingClock
 ) -> None:
     async with open_database(tmp_path / "old.db", clock=clock) as old:
         for user_id in (ANN, BEN):
@@ -59,7 +50,9 @@ async def test_older_copy_loses_who_was_forgotten_since_and_nobody_else(
     assert read_forgotten(tmp_path / "old.db") == forgotten  # for the next restore
 
 
-async def test_whoever_came_back_before_the_copy_stays(tmp_path: Path, clock: Time) -> None:
+async def test_whoever_came_back_before_the_copy_stays(
+    tmp_path: Path, clock: StandingClock
+) -> None:
     async with open_database(tmp_path / "bot.db", clock=clock) as database:
         await RatingStore(database).rate(ANN, 1, 4.0)
         await PersonStore(database).forget(ANN)
@@ -69,7 +62,7 @@ async def test_whoever_came_back_before_the_copy_stays(tmp_path: Path, clock: Ti
         assert await RatingStore(database).count(ANN) == 1
 
 
-async def test_notes_go_when_no_backup_is_so_old(path: Path, clock: Time) -> None:
+async def test_notes_go_when_no_backup_is_so_old(path: Path, clock: StandingClock) -> None:
     async with open_database(path, clock=clock) as database:
         for user_id in (ANN, BEN):
             await PersonStore(database).remember(user_id)

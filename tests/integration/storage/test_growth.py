@@ -14,25 +14,16 @@ from storage.questions import QuestionStore
 from storage.rating_history import KEPT_CHANGES
 from storage.ratings import RatingStore, UndoOutcome
 from tests.integration.storage.imported import bring, numbered, rated, wished
+from tests.integration.storage.standing_clock import StandingClock
 
 ANN, BEN = 7, 8
 HEAT, ALIEN = 6, 1214
 DAY = 86_400
 
 
-class Time:
-    """A clock that stands still until it is told."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000
-
-    def __call__(self) -> int:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Time()
+    return StandingClock()
 
 
 async def n_rows(database: Database, table: str) -> int:
@@ -69,7 +60,7 @@ async def test_titles_are_kept_as_far_as_anybody_is_shown_them(database: Databas
 
 
 async def test_person_brings_no_more_than_so_many_files_a_day(
-    database: Database, clock: Time
+    database: Database, clock: StandingClock
 ) -> None:
     imports = ImportStore(database)
     for n in range(MOST_A_DAY):
@@ -82,7 +73,7 @@ async def test_person_brings_no_more_than_so_many_files_a_day(
 
 
 async def test_files_that_wait_for_long_make_room_for_others(
-    database: Database, clock: Time, monkeypatch: pytest.MonkeyPatch
+    database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(imports_module, "MOST_WAITING", 10)
     imports = ImportStore(database)
@@ -123,7 +114,7 @@ async def test_rating_that_counts_stays_however_much_was_taken_back_since(
 
 
 async def test_imports_over_each_other_leave_no_more_than_that_either(
-    database: Database, clock: Time
+    database: Database, clock: StandingClock
 ) -> None:
     imports = ImportStore(database)
     for n in range(2 * KEPT_CHANGES):
@@ -143,7 +134,7 @@ async def test_person_has_no_more_than_so_many_cards(database: Database) -> None
     assert await cards.find(of_ben, BEN) is not None
 
 
-async def test_questions_that_nobody_answered_go(database: Database, clock: Time) -> None:
+async def test_questions_that_nobody_answered_go(database: Database, clock: StandingClock) -> None:
     questions = QuestionStore(database)
     for chat_id in range(50):
         await questions.ask(-chat_id, ANN, "rate")

@@ -10,21 +10,15 @@ from storage.people import PersonStore
 from storage.ratings import RatingStore
 from storage.usage import Usage, UsageStore
 from tests.integration.storage.imported import bring, rated
+from tests.integration.storage.standing_clock import StandingClock
 
 DAY = 86_400
 NOW = 1_800_000_000
 
 
-class Clock:
-    now = NOW
-
-    def __call__(self) -> int:
-        return self.now
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> StandingClock:
+    return StandingClock(NOW)
 
 
 async def test_nobody_and_nothing_is_counted_as_none(path: Path) -> None:
@@ -33,7 +27,7 @@ async def test_nobody_and_nothing_is_counted_as_none(path: Path) -> None:
 
 
 async def test_ratings_fall_into_spans_of_a_day_of_which_the_last_ends_now(
-    path: Path, clock: Clock
+    path: Path, clock: StandingClock
 ) -> None:
     async with open_database(path, clock=clock) as database:
         ratings, people = RatingStore(database), PersonStore(database)
@@ -50,7 +44,7 @@ async def test_ratings_fall_into_spans_of_a_day_of_which_the_last_ends_now(
 
 
 async def test_a_change_counts_again_and_what_was_taken_back_does_not(
-    path: Path, clock: Clock
+    path: Path, clock: StandingClock
 ) -> None:
     async with open_database(path, clock=clock) as database:
         ratings = RatingStore(database)
@@ -65,7 +59,7 @@ async def test_a_change_counts_again_and_what_was_taken_back_does_not(
     assert usage.n_ratings == 1
 
 
-async def test_an_import_counts_when_it_was_applied(path: Path, clock: Clock) -> None:
+async def test_an_import_counts_when_it_was_applied(path: Path, clock: StandingClock) -> None:
     async with open_database(path, clock=clock) as database:
         rows = [rated(number, 4.0, told_at=NOW - 1_000 * DAY) for number in range(1, 6)]
         await bring(ImportStore(database), 1, rows)
