@@ -26,7 +26,7 @@ from core.model.normal import normal_quantiles
 MOST_CANDIDATES = 40  # films a group, where their ratings are real
 DRAWS = 10  # of the ratings that do not exist, a group
 _N_LEVELS = 24  # points that stand for all that may be drawn
-_LEAST_TOLD = 40  # ratings a member, besides those hidden
+LEAST_TOLD = 40  # ratings a member, besides those hidden
 _SHRINKAGE = 10.0  # films rated by both at which a likeness counts half
 _DRAWN = 20  # people among whom the most or least alike joins
 _TRIES = 30  # to complete a group
@@ -118,7 +118,7 @@ class GroupSampler:
         self, kind: GroupKind, size: int, n: int, least: int, rng: np.random.Generator
     ) -> list[list[int]]:
         """Different groups, each of different people."""
-        able = np.flatnonzero(self._rated.sum(axis=1) >= least + _LEAST_TOLD)
+        able = np.flatnonzero(self._rated.sum(axis=1) >= least + LEAST_TOLD)
         found: dict[tuple[int, ...], list[int]] = {}
         for _ in range(_TRIES * n if able.size >= size else 0):
             members = self._gather(kind, size, least, able, rng)

@@ -19,7 +19,13 @@ from core.evaluation.group_evaluation import (
     many_nights,
     one_night,
 )
-from core.evaluation.group_sampling import GroupKind, GroupSample, GroupSampler, Simulation
+from core.evaluation.group_sampling import (
+    LEAST_TOLD,
+    GroupKind,
+    GroupSample,
+    GroupSampler,
+    Simulation,
+)
 from core.evaluation.splits import new_users
 from core.evaluation.tasks import Note
 from core.model.factor_model import FactorModel
@@ -91,6 +97,7 @@ async def perform_groups(
         DataError: there are too few people who have rated the same films.
         ModelError: a training failed.
     """
+    _refuse_too_few(ratings)
     note("groups: training the judge on all ratings")
     judge = await fit(ratings, options.seeds[0])
     samples: dict[Occasion, list[GroupSample]] = {each: [] for each in occasions(options)}
@@ -126,6 +133,16 @@ def occasions(options: GroupOptions) -> list[Occasion]:
             for size in JUDGED_SIZES
         ]
     return found
+
+
+def _refuse_too_few(ratings: Ratings) -> None:
+    """Before the hours of training: whoever chooses among films has told of others besides."""
+    least = LEAST + LEAST_TOLD
+    able = int((np.bincount(ratings.user_index) >= least).sum())
+    if able < max(SIZES):
+        raise DataError(
+            f"{able} people have rated {least} films or more: too few for groups of {max(SIZES)}"
+        )
 
 
 def _draw(

@@ -183,11 +183,12 @@ def test_data_too_small_to_hold_anything_out_is_one_line(moviebot: Command, tmp_
     assert "leave nothing to judge a list by" in result.stderr
 
 
-def test_people_with_too_few_films_in_common_for_groups_are_one_line(moviebot: Command) -> None:
+def test_too_few_people_for_groups_are_one_line_before_any_training(moviebot: Command) -> None:
     result = moviebot("evaluate", "--groups", "--seeds", "1", "--progress")
     assert result.exit_code == 1
-    assert "groups, seed 1: training on" in result.stderr
-    assert "no 2 people have 16 films to choose among" in result.stderr
+    assert result.stderr == (
+        "moviebot: 0 people have rated 56 films or more: too few for groups of 8\n"
+    )
 
 
 def test_unknown_task_and_head_are_refused(moviebot: Command) -> None:

@@ -173,3 +173,21 @@ def test_every_kind_and_size_meets_under_every_rule() -> None:
 def test_too_few_people_are_said_to_be_too_few() -> None:
     with pytest.raises(DataError, match="films to choose among"):
         run(all_rate_some(9, 80, 90), GroupOptions((1,), 1, 1, 1))
+
+
+@pytest.mark.parametrize("n_people", [0, 7])
+def test_too_few_people_are_found_before_any_training(n_people: int) -> None:
+    async def fit(_: Ratings, seed: int) -> FactorModel:
+        raise AssertionError(f"seed {seed} was trained")
+
+    ratings = build_ratings(
+        [(user, film, 3.0) for user in range(n_people) for film in range(56)]
+        + [(user, film, 3.0) for user in range(n_people, 60) for film in range(55)],
+        60,
+        60,
+    )
+    notes: list[str] = []
+    options = GroupOptions((1,), 1, 1, 1)
+    with pytest.raises(DataError, match=f"^{n_people} people .* 56 films"):
+        asyncio.run(perform_groups(ratings, options, fit, notes.append))
+    assert not notes
