@@ -90,7 +90,7 @@ def _computed(world: World) -> Computed:
 
     def step(number: int) -> Batch:
         assign()
-        run._optimizer = tf.keras.optimizers.SGD(1.0)  # a step is the gradient
+        run._apply = tf.keras.optimizers.SGD(1.0).apply  # a step is the gradient
         loss = run._step(number)
         moved = zip(begin, variables, strict=True)
         gradient = FilmSide(*(before - after.numpy() for before, after in moved))
@@ -111,7 +111,7 @@ def _computed(world: World) -> Computed:
             user_loss[user] = float(block_loss(films, run._raters, run._constants, alone))
     batches = [step(number) for number in range(len(run._batches))]
     assign()
-    run._optimizer = tf.keras.optimizers.SGD(0.0)
+    run._apply = tf.keras.optimizers.SGD(0.0).apply
     return Computed(user_loss, block_losses, batches, run.steps(len(batches)), head)
 
 
