@@ -21,14 +21,18 @@ from bot.words.texts import Texts, texts_for
 
 _log = logging.getLogger(__name__)
 
+_QUIET = 3.0  # seconds after a start, in which what people wrote meanwhile is answered
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 3600.0  # seconds between attempts
 
 
 async def introduce(bot: Bot, rooms: Rooms) -> None:
     """Set menus and description in all languages, however long it takes: the bot works without.
 
+    Not in the first seconds: Telegram keeps those of before, and people may be waiting.
+
     English goes without a language code, which makes it the one for all other languages.
     """
+    await asyncio.sleep(_QUIET)
     left = list(_introductions(bot, rooms))
     pause = _FIRST_PAUSE
     while left:

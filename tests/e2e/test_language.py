@@ -53,6 +53,7 @@ async def test_language_is_chosen_and_left_to_telegram_again(conversation: Conve
     group = ada.creates_group("Films", ben)
     assert "Deshacer" in labels(await ada.says("/rate heat 4", chat=group).reply())[0]
 
+    await conversation.introduced()
     profile = conversation.world.profile
     assert profile.menu(ada.id, ada.id, "en", admin=False)[0].description.startswith("valorar")
     assert profile.menu(ben.id, ben.id, "en", admin=False)[0].description.startswith("rate")
