@@ -18,7 +18,7 @@ chat: setup  ## Talk to the bot in this terminal.
 
 # By default the files with the most tests come first; here those that take long have few. In the
 # order of their names tests/e2e is first and tests/unit last: small ones fill up the end.
-TEST := $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
+TEST := $(BIN)/python -m pytest --numprocesses 5 --dist loadfile --no-loadscope-reorder
 
 test: setup  ## Run all tests.
 	$(TEST)
