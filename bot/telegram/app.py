@@ -6,6 +6,7 @@ import math
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from textwrap import shorten
 
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import (
@@ -26,12 +27,14 @@ from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.metering import MeasuredBot, MeasuredOrder
 from bot.telegram.pacing import TooManyError
 from bot.telegram.reading import LISTENED_TO
+from bot.telegram.receiving import NoBotApiError
 from bot.telegram.router import add_handlers
 from core.errors import RecommenderError
 
 _log = logging.getLogger(__name__)
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between attempts to connect
+_LONGEST_LINE = 300  # characters
 _GONE = 300.0  # seconds without a trouble, after which it is one anew
 _SECONDS_TO_STOP = 5.0
 _POLLING_TASK = "Updater:start_polling:polling_task"  # as python-telegram-bot 22 names it
@@ -120,7 +123,8 @@ async def _connect(application: MovieBot, api_url: str) -> None:
             await application.initialize()
         except InvalidToken:
             raise
-        except (AttributeError, KeyError, TypeError, ValueError) as exc:  # it says something else
+        # It says something else, or something else about whom it speaks for.
+        except (NoBotApiError, AttributeError, LookupError, TypeError, ValueError) as exc:
             raise StartError(f"{api_url} is not a Bot API — check BOT_API_URL") from exc
         except TelegramError as exc:
             if isinstance(exc, BadRequest):
@@ -129,7 +133,7 @@ async def _connect(application: MovieBot, api_url: str) -> None:
                 _log.warning(
                     "%s does not answer: %s — trying on; check BOT_API_URL if it stays so",
                     api_url,
-                    exc,
+                    shorten(str(exc), _LONGEST_LINE),
                 )
             told = exc.seconds if isinstance(exc, TooManyError) else 0.0
             await asyncio.sleep(max(pause, told))
@@ -201,7 +205,8 @@ class _Troubles:
 
 def _trouble(error: TelegramError) -> str:
     if not isinstance(error, Conflict):
-        return f"Telegram does not answer polls, which go on: {error}"
+        # A whole page may be quoted in it.
+        return shorten(f"Telegram does not answer polls, which go on: {error}", _LONGEST_LINE)
     if "webhook" in error.message.lower():
         return (
             "a webhook has been set for this BOT_TOKEN, so Telegram gives this bot no updates: stop"

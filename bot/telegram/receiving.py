@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.telegram.connection import open_requests
@@ -18,6 +18,10 @@ from core.errors import StorageError
 _log = logging.getLogger(__name__)
 
 _PAUSE = 1.0  # seconds after an answer in which nothing leads on
+
+
+class NoBotApiError(NetworkError):
+    """The answer is JSON, but none of a Bot API."""
 
 
 class InboxBot(ExtBot[int]):
@@ -94,8 +98,18 @@ class InboxBot(ExtBot[int]):
         return tuple(updates)
 
     async def _post(self, endpoint: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401
-        """Keep back what getUpdates brings: the library would read all of it or nothing."""
-        result = await super()._post(endpoint, *args, **options)
+        """Keep back what getUpdates brings: the library would read all of it or nothing.
+
+        Raises:
+            NoBotApiError: the library takes such an answer for a fault of its own, and polls on
+                without a pause.
+        """
+        try:
+            result = await super()._post(endpoint, *args, **options)
+        except TelegramError:
+            raise
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as exc:
+            raise NoBotApiError("what came is no answer of a Bot API") from exc
         if endpoint != "getUpdates":
             return result
         self._raw = result

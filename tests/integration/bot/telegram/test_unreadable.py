@@ -38,7 +38,8 @@ class Server:
     """A Bot API of two methods, which counts updates itself whatever stands in them."""
 
     def __init__(self) -> None:
-        self.n_polls = 0
+        self.polled_at: list[float] = []
+        self.answers: list[tuple[int, bytes]] = []  # of the next polls, whatever waits
         self._waiting: list[tuple[int, object]] = []
         self._last_id = 0
         self._changed = Condition()
@@ -48,9 +49,8 @@ class Server:
             def do_POST(self) -> None:
                 length = int(self.headers["Content-Length"] or 0)
                 body = {name: each[0] for name, each in parse_qs(self.rfile.read(length)).items()}
-                result = ME if self.path.endswith("getMe") else outer.updates(body)
-                answer = json.dumps({"ok": True, "result": result}).encode()
-                self.send_response(200)
+                code, answer = outer.answer(self.path.rpartition("/")[2], body)
+                self.send_response(code)
                 self.send_header("Content-Length", str(len(answer)))
                 self.end_headers()
                 self.wfile.write(answer)
@@ -78,10 +78,18 @@ class Server:
                 self._waiting.append((self._last_id, raw))
             self._changed.notify_all()
 
+    def answer(self, method: str, body: dict[bytes, bytes]) -> tuple[int, bytes]:
+        result: object = ME if method == "getMe" else True
+        if method == "getUpdates":
+            self.polled_at.append(time.monotonic())
+            if self.answers:
+                return self.answers.pop(0)
+            result = self.updates(body)
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
     def updates(self, body: dict[bytes, bytes]) -> list[object]:
         offset = int(body.get(b"offset", 0))
         with self._changed:
-            self.n_polls += 1
             self._waiting = [each for each in self._waiting if each[0] >= offset]
             self._changed.wait_for(lambda: bool(self._waiting), 0.3)
             return [raw for _, raw in self._waiting[:100]]
@@ -207,12 +215,12 @@ async def test_one_in_a_batch_of_a_hundred_is_put_aside_and_the_others_are_handl
 async def test_nothing_but_what_cannot_be_read_makes_no_hot_loop(hearing: Hearing) -> None:
     hearing.server.push(*[SECRET] * 3)
     async with hearing.running():
-        started, before = time.monotonic(), hearing.server.n_polls
+        started, before = time.monotonic(), len(hearing.server.polled_at)
         await until(lambda: hearing.n_unreadable >= 3)
         hearing.server.push(message(4, "at last"))
         await hearing.hears("at last")
         seconds = time.monotonic() - started
-        assert hearing.server.n_polls - before <= 4 + 4 * seconds
+        assert len(hearing.server.polled_at) - before <= 4 + 4 * seconds
 
 
 async def test_the_same_number_twice_is_two_updates_and_the_same_update_twice_is_one(
@@ -243,3 +251,44 @@ async def test_what_was_handled_before_a_kill_and_is_repeated_after_it_is_handle
         hearing.server.push(message(3, "newer"))
         await hearing.hears("once", "new", "newer")
     assert len(await hearing.store.handled(5_000_000_001)) == 1
+
+
+ANSWERS = {
+    "nothing": (200, b""),
+    "a page": (200, b"<html><title>Log in to the network</title></html>"),
+    "cut off": (200, json.dumps({"ok": True, "result": [message(1, SECRET)]}).encode()[:-9]),
+    "not UTF-8": (200, b'{"ok": true, "result": [\xff\xfe'),
+    "nesting without end": (200, b'{"ok": true, "result": ' + b"[" * 200_000),
+    "no result": (200, b'{"ok": true}'),
+    "a refusal in spite of 200": (200, b'{"ok": false, "error_code": 500, "description": "x"}'),
+    "a list": (200, json.dumps([message(1, SECRET)]).encode()),
+    "a text": (200, json.dumps(SECRET).encode()),
+    "null": (200, b"null"),
+    "a number": (200, b"7"),
+    "a page of an error": (502, b"<html>" + b"<p>Bad gateway</p>" * 500 + b"</html>"),
+    "a list of an error": (500, b"[]"),
+    "text of an error": (503, b'"x"'),
+    "parameters that are none": (429, b'{"ok": false, "parameters": [1]}'),
+    "elsewhere": (302, b"<a href='/login'>Moved</a>"),
+}
+
+
+async def test_an_answer_that_cannot_be_read_as_a_whole_is_asked_for_again_after_a_pause(
+    tmp_path: Path,
+) -> None:
+    """All of them at once: the pause is a second each."""
+
+    async def hears_on(name: str, answer: tuple[int, bytes]) -> None:
+        server = Server()
+        server.answers.append(answer)
+        server.push(message(1, f"after {name}"))
+        async with open_database(tmp_path / f"{name}.db") as database:
+            hearing = Hearing(server, InboxStore(database))
+            async with hearing.running():
+                await hearing.hears(f"after {name}")
+                first, second, *_ = server.polled_at
+                assert second - first >= 0.9, name
+            assert hearing.n_unreadable == 0, name
+        server.close()
+
+    await asyncio.gather(*[hears_on(*each) for each in ANSWERS.items()])
