@@ -1,6 +1,7 @@
 """`python -m bot`, also installed as `moviebot`."""
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -15,12 +16,13 @@ def main() -> None:
     # Python already writes it as an escape.)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    try:
-        from bot.cli.commands import app  # noqa: PLC0415 - imports numpy
+    # Much is imported before anything is begun, and some of it swallows a KeyboardInterrupt.
+    # Who has Ctrl-C ignored, as a shell does for what it runs behind, keeps it ignored.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from bot.cli.commands import app  # noqa: PLC0415 - imports numpy
 
-        app()
-    except KeyboardInterrupt:  # while still importing; later it is told apart
-        sys.exit(130)
+    app()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
@@ -31,6 +32,8 @@ def do(
         stateless: the command does without the state directory.
         occupies: it writes into `STATE_DIR` what no other process may write at the same time.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # from now on there is what to tidy up
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with _failures_as_lines():
         settings = load_settings()
         token = settings.bot_token.get_secret_value() if settings.bot_token else None

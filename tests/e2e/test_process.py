@@ -230,6 +230,25 @@ async def test_ctrl_c_while_everything_starts_is_no_failure(tmp_path: Path) -> N
         assert process.returncode in {0, 130, -signal.SIGINT}
 
 
+async def test_ctrl_c_during_an_import_that_swallows_it_ends_the_start(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text(
+        "import os, signal, time\n"
+        "try:\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    time.sleep(5)\n"
+        "except BaseException:\n"
+        "    pass\n"
+        "raise SystemExit(7)\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        cwd=ROOT,
+        env=environment(tmp_path / "state", PYTHONPATH=str(tmp_path)),
+    )
+    async with asyncio.timeout(30):
+        assert await process.wait() == -signal.SIGINT
+
+
 async def test_stopping_does_not_wait_for_as_long_as_telegram_says(state_dir: Path) -> None:
     world = World()
     ada = person(world, "Ada")
