@@ -386,6 +386,7 @@ class TestForgetting:
         assert "Your 1 rating" in (await ben.says("/ratings").reply()).text
 
     async def test_chosen_language_and_its_menu_go_too(self, conversation: Conversation) -> None:
+        await conversation.introduced()
         ada, ben = conversation.person("Ada", "en"), conversation.person("Ben", "en")
         for person in (ada, ben):
             choice = await person.says("/language").reply()

@@ -301,7 +301,7 @@ class TestRefusing:
                 assert "only my admins" in refused.text
             assert "nur meine Admins" in (await talk.ben.says("/retrain").reply()).text
             assert talk.run is None
-            assert not leftovers(state_dir)
+            await eventually(lambda: not leftovers(state_dir))
             assert await talk.serving() == 1
 
     async def test_what_is_no_order_is_asked_about(self, quick: Path, tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ class TestMishaps:
                 assert run.result is not None
                 assert run.result.outcome is TrainingOutcome.CANCELLED
                 await talk.conversation.world.journal.until(was_cancelled(talk, progress), LONG)
-                assert not leftovers(state_dir)
+                await eventually(lambda: not leftovers(state_dir))
                 assert model_files(state_dir) == 1
                 assert await talk.serving() == 1
 
