@@ -19,7 +19,9 @@ from bot.service.serving import LOOPBACK
 from bot.service.settings import Settings
 from bot.service.telemetry.memory import pass_over_what_stays
 from bot.telegram.app import running_bot
-from core.errors import RecommenderError
+from core.errors import LockedError, RecommenderError
+
+_PAUSE = 0.5  # seconds between two looks whether the database can be written
 
 
 class PlaygroundError(RecommenderError):
@@ -47,7 +49,7 @@ async def run(settings: Settings) -> None:
         token = settings.bot_token.get_secret_value()
 
         async def answer() -> None:
-            async with open_services(settings) as services:
+            async with _services(settings) as services:
                 await _answer(services, token, settings.bot_api_url, settings.metrics_port)
 
         await _until_stopped(answer())
@@ -60,7 +62,7 @@ async def run_playground(settings: Settings, options: PlaygroundOptions) -> None
     """Serve the playground with the bot in it until SIGINT or SIGTERM."""
 
     async def answer() -> None:
-        async with open_services(settings) as services, _playground(options) as served:
+        async with _services(settings) as services, _playground(options) as served:
             served.world.forget = services.people.forget
             await _answer(services, served.world.token, served.address, settings.metrics_port)
 
@@ -98,6 +100,22 @@ async def chat(settings: Settings) -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             except OSError as exc:
                 raise OutputError(f"the conversation cannot be written: {exc.strerror}") from exc
+
+
+@contextlib.asynccontextmanager
+async def _services(settings: Settings) -> AsyncIterator[Services]:
+    """`open_services`, which waits for another process that writes the database just now."""
+    async with contextlib.AsyncExitStack() as stack:
+        services, is_told = None, False
+        while services is None:
+            try:
+                services = await stack.enter_async_context(open_services(settings))
+            except LockedError as exc:
+                if not is_told:
+                    say(f"Waiting: {exc}.")
+                is_told = True
+                await asyncio.sleep(_PAUSE)
+        yield services
 
 
 async def _answer(services: Services, token: str, api_url: str, metrics_port: int) -> None:

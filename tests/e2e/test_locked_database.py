@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
@@ -174,6 +175,31 @@ async def test_bot_that_is_killed_meanwhile_goes_on_at_its_next_start(state_dir:
             await until_rows(state_dir, "SELECT count(*) FROM ratings", [(10,)])
             await until_dealt_with(state_dir)
     assert rows(state_dir, "SELECT count(*) FROM rating_changes") == [(10,)]
+
+
+@pytest.mark.slow
+async def test_start_waits_for_the_lock_and_says_so_once(state_dir: Path) -> None:
+    world = World()
+    ada = person(world, "Ada")
+    said = ada.says("/rate heat 4")
+    async with serve(world) as address:
+        async with locked(state_dir), running(state_dir, address, world) as stopped:
+            assert stopped.stderr is not None
+            assert b"is locked by another process" in await stopped.stderr.readline()
+            stopped.send_signal(signal.SIGINT)  # whoever does not want to wait need not
+            async with asyncio.timeout(20):
+                assert await stopped.wait() == 0
+        async with AsyncExitStack() as until_released:
+            await until_released.enter_async_context(locked(state_dir))
+            async with running(state_dir, address, world) as process:
+                assert process.stderr is not None
+                assert b"is locked by another process" in await process.stderr.readline()
+                await asyncio.sleep(3)
+                await until_released.aclose()
+                await said.shows("★4 for Heat", within=30)
+                process.send_signal(signal.SIGTERM)
+                errors = await process.stderr.read()
+                assert b"is locked" not in errors
 
 
 async def test_waiting_is_no_failure_and_no_text_is_logged(
