@@ -40,6 +40,8 @@ def main(
     print(f"{findings.n_replies} replies; the longest wait for one was {findings.slowest:.1f} s")
     for name, found in findings.faults.items():
         print(f"{name}: {found}")
+    for name, example in findings.examples.items():
+        print(f"\nFor example, of {name}:\n{example}")
     raise typer.Exit(bool(findings.faults))
 
 

@@ -72,6 +72,7 @@ class Findings:
     failures: Counter[str] = field(default_factory=Counter)  # handlers that ended in a traceback
     logged: Counter[str] = field(default_factory=Counter)  # lines with what people write
     half_written: list[str] = field(default_factory=list)
+    examples: dict[str, str] = field(default_factory=dict)  # the first of what was found
 
     @property
     def faults(self) -> dict[str, object]:
@@ -197,6 +198,7 @@ class _House:
             for message in chat.messages.values():
                 if message.sender_id == world.bot.id and (found := _BUG.search(message.text)):
                     self._findings.shown[found[0]] += 1
+                    self._findings.examples.setdefault(found[0], message.text)
             for message_id in list(chat.messages)[:-_KEPT]:
                 del chat.messages[message_id]
             chat.reactions.clear()
@@ -278,7 +280,9 @@ class _Reader(logging.Handler):
         ):
             places = re.findall(r'File "[^"]*/((?:bot|core|storage)/[^"]+)", line (\d+)', line)
             place = ":".join(places[-1]) if places else record.getMessage()[:80]
-            self._findings.failures[f"{last[:60]} at {place}"] += 1
+            name = f"{last[:60]} at {place}"
+            self._findings.failures[name] += 1
+            self._findings.examples.setdefault(name, line)
 
 
 @asynccontextmanager

@@ -18,11 +18,12 @@ _LAST_NUMBER = 2**32 - 1  # Telegram's own servers count updates in 32 bits
 _INTEGERS = range(-(2**63), 2**63)  # what the database takes
 _DEEPEST = 64  # objects in each other; Telegram's have a few
 
-_Kind = type | tuple["_Kind"] | Mapping[str, "_Kind"]  # a value, a list, an object's fields
+# A value, a number within bounds, a list, an object's fields.
+_Kind = type | range | tuple["_Kind"] | Mapping[str, "_Kind"]
 
 # The fields that this bot looks at; "?" marks those that may be missing.
 _USER: Mapping[str, _Kind] = {
-    "id": int,
+    "id": range(1, _INTEGERS.stop),  # chats that are no people's have the numbers below
     "is_bot": bool,
     "first_name": str,
     "last_name?": str,
@@ -154,24 +155,34 @@ def _parsed(kept: dict[str, Any], bot: Bot) -> Update:
 
 def _faults(value: object, kind: _Kind, path: str) -> Iterator[str]:
     """The fields that are missing or something else than they should be."""
-    if isinstance(kind, type):
-        if type(value) is not kind:
+    if isinstance(kind, Mapping):
+        if isinstance(value, dict):
+            yield from _faults_in(value, kind, path)
+        else:
             yield path
     elif isinstance(kind, tuple):
-        if not isinstance(value, list):
-            yield path
-        else:
+        if isinstance(value, list):
             for each in value:
                 yield from _faults(each, kind[0], path)
-    elif not isinstance(value, dict):
+        else:
+            yield path
+    elif not _fits(value, kind):
         yield path
-    else:
-        for name, inner in kind.items():
-            field = name.removesuffix("?")
-            if value.get(field) is not None:
-                yield from _faults(value[field], inner, f"{path}.{field}")
-            elif field == name:
-                yield f"{path}.{field}"
+
+
+def _faults_in(content: dict[str, Any], kinds: Mapping[str, _Kind], path: str) -> Iterator[str]:
+    for name, inner in kinds.items():
+        field = name.removesuffix("?")
+        if content.get(field) is not None:
+            yield from _faults(content[field], inner, f"{path}.{field}")
+        elif field == name:
+            yield f"{path}.{field}"
+
+
+def _fits(value: object, kind: type | range) -> bool:
+    if isinstance(kind, range):
+        return type(value) is int and value in kind
+    return type(value) is kind
 
 
 def _can_be_kept(value: object, depth: int = 0) -> bool:
