@@ -52,8 +52,8 @@ _MADE_UP = (
     *("poll can't be stopped", "wrong file", "not a member", "file is too big", "upgraded"),
 )
 _BUG = re.compile(
-    r"Traceback|Error\b|object at 0x|<bot\.|<class |\{ ?\$(?!said)|NoneType"
-)  # people say { $said }
+    r"Traceback|Error\b|object at 0x|<bot\.|<class |\{ ?\$(?!said|(?:sai?|s)?…)|NoneType"
+)  # people say { $said }, which may be cut
 _UNSAID = re.compile(r"^[a-z]+(-[a-z]+)+$")  # the key of a text instead of the text
 
 

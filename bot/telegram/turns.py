@@ -50,6 +50,9 @@ async def _turn(update: Update, context: Context) -> Turn:
     )
 
 
+_NAMELESS = "?"
+
+
 def _wired(context: Context, kind: type[Wired]) -> Wired:
     """What the application was given by its composition root.
 
@@ -63,7 +66,9 @@ def _wired(context: Context, kind: type[Wired]) -> Wired:
 
 
 def _person(user: User) -> Person:
-    return Person(user.id, user.first_name, user.full_name, user.language_code)
+    """A deleted account has no name left, and the library then says None for all of it."""
+    first_name = user.first_name or user.last_name or user.username or _NAMELESS
+    return Person(user.id, first_name, user.full_name or first_name, user.language_code)
 
 
 def _speaker(update: Update) -> Person | None:

@@ -69,6 +69,27 @@ async def test_private_message_is_its_persons(application: MovieBot) -> None:
     assert made.press_id is made.query_id is None
 
 
+@pytest.mark.parametrize(
+    ("names", "first", "full"),
+    [
+        ({"first_name": ""}, "?", "?"),  # a deleted account
+        ({"first_name": "", "last_name": "L"}, "L", "L"),
+        ({"first_name": "", "username": "ada"}, "ada", "ada"),
+        ({"first_name": "Ada"}, "Ada", "Ada"),
+    ],
+)
+async def test_person_without_a_first_name_has_one_all_the_same(
+    application: MovieBot, names: Json, first: str, full: str
+) -> None:
+    user = {"id": 101, "is_bot": False, **names}
+    vote = {"poll_id": "9", "user": user, "option_ids": [0], "option_persistent_ids": ["0"]}
+    for made in (
+        await turn(application, message=message(PRIVATE, **{"from": user})),
+        await turn(application, poll_answer=vote),
+    ):
+        assert made.speaker == Person(101, first, full, None)
+
+
 async def test_turn_of_an_update_is_made_once(application: MovieBot) -> None:
     said = {"update_id": 1, "message": message(PRIVATE, **{"from": USER})}
     update = Update.de_json(said, application.bot)
