@@ -448,6 +448,24 @@ MIGRATIONS = (
             """,
         ),
     ),
+    Migration(
+        "0015 a veto a round",
+        (
+            "ALTER TABLE night_vetoes RENAME TO vetoes_before",
+            "DROP INDEX night_vetoes_of_a_person",
+            """
+            CREATE TABLE night_vetoes (
+                night_id INTEGER NOT NULL REFERENCES nights ON DELETE CASCADE,
+                user_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                movie_id INTEGER NOT NULL,
+                PRIMARY KEY (night_id, user_id, movie_id)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "INSERT INTO night_vetoes SELECT night_id, user_id, movie_id FROM vetoes_before",
+            "DROP TABLE vetoes_before",
+            "CREATE INDEX night_vetoes_of_a_person ON night_vetoes (user_id)",
+        ),
+    ),
 )
 
 

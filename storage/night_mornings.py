@@ -1,5 +1,6 @@
 """The morning after a movie night: who is to be asked, what they said, and what it adds up to."""
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class PastNight:
     movie_id: int
     n_members: int
     answers: Mapping[int, float | None]  # user id → stars; without those who did not watch
+    listed: frozenset[int] = frozenset()  # movie ids of all that was voted on
 
 
 class MorningStore:
@@ -70,14 +72,30 @@ class MorningStore:
             )
             return bool(list(rows))
 
+    async def watched(self, user_id: int) -> frozenset[int]:
+        """The films of somebody's nights, without those that they say they did not watch."""
+        rows = await self._database.read(
+            """
+            SELECT movie_id FROM night_members JOIN nights USING (night_id)
+            WHERE user_id = ? AND state = 'decided' AND movie_id IS NOT NULL
+            GROUP BY movie_id HAVING sum(answered_at IS NULL OR stars IS NOT NULL)
+            """,
+            (user_id,),
+        )
+        return frozenset(row["movie_id"] for row in rows)
+
     async def past(self, chat_id: int, n_nights: int = _NIGHTS_FOR_FAIRNESS) -> list[PastNight]:
         """The latest nights of a chat that found their film, the newest last."""
         rows = await self._database.read(
             """
-            SELECT night_id, decided_at, movie_id, user_id, stars, answered_at FROM (
+            SELECT night_id, decided_at, movie_id, user_id, stars, answered_at, (
+                SELECT json_group_array(movie_id) FROM night_films
+                WHERE night_films.night_id = night.night_id
+            ) AS listed FROM (
                 SELECT * FROM nights WHERE chat_id = ? AND state = 'decided'
                 ORDER BY decided_at DESC, night_id DESC LIMIT ?
-            ) LEFT JOIN night_members USING (night_id) ORDER BY decided_at, night_id, place
+            ) AS night LEFT JOIN night_members USING (night_id)
+            ORDER BY decided_at, night_id, place
             """,
             (chat_id, n_nights),
         )
@@ -91,6 +109,7 @@ def _past_night(rows: Sequence[sqlite3.Row]) -> PastNight:
         decided_at=rows[0]["decided_at"],
         movie_id=rows[0]["movie_id"],
         n_members=len(members),
+        listed=frozenset(json.loads(rows[0]["listed"])),
         answers={
             row["user_id"]: row["stars"]
             for row in members

@@ -323,13 +323,13 @@ class VoteStore:
         return {user_id: options for user_id, options in chosen.items() if options}
 
     async def veto(self, night_id: int, member: Member, movie_id: int) -> int | None:
-        """Rule out a film, or take that back; everybody has one veto in a night.
+        """Rule out a film, or take that back; everybody has one veto in each round.
 
         Who rules out a film watches along, if there is room, and their votes count from then on.
 
         Returns:
-            The film that the person has ruled out now; another one than `movie_id` where the
-            veto was used before, None where it was taken back.
+            The film that the person has ruled out now; another one of the same round than
+            `movie_id` where the veto was used before, None where it was taken back.
         """
         now, veto = self._database.now(), (night_id, member.user_id, movie_id)
         async with self._database.transaction() as connection:
@@ -417,13 +417,19 @@ async def _toggle(connection: aiosqlite.Connection, veto: tuple[int, int, int]) 
     )
     if list(taken_back):
         return []
-    await connection.execute(
-        "INSERT INTO night_vetoes VALUES (?, ?, ?) ON CONFLICT DO NOTHING", veto
+    used = await connection.execute_fetchall(
+        """
+        SELECT movie_id FROM night_vetoes JOIN night_films USING (night_id, movie_id)
+        WHERE night_id = ?1 AND user_id = ?2 AND round = (
+            SELECT max(round) FROM night_films WHERE night_id = ?1 AND movie_id = ?3
+        )
+        """,
+        veto,
     )
-    rows = await connection.execute_fetchall(
-        "SELECT movie_id FROM night_vetoes WHERE night_id = ? AND user_id = ?", veto[:2]
-    )
-    return [int(row["movie_id"]) for row in rows]
+    if films := [int(row["movie_id"]) for row in used]:
+        return films
+    await connection.execute("INSERT INTO night_vetoes VALUES (?, ?, ?)", veto)
+    return [veto[2]]
 
 
 async def _stray(

@@ -13,6 +13,7 @@ from core.recommend.recommender import Recommender
 from storage.night_mornings import PastNight
 
 FILMS = 5  # in a round
+_REST = 2  # nights of the group for which films that were voted on are not proposed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,19 @@ async def choose(
     for each in {user_id for night in past for user_id in night.answers} - profiles.keys():
         profiles[each] = await profile_of(services, each)
     recommender = services.recommending.current
+    rested = {movie_id for night in past[-_REST:] for movie_id in night.listed}
     chosen = await asyncio.to_thread(
-        _choose, recommender, request, list(member_ids), profiles, past, shown=shown
+        _choose, recommender, request, list(member_ids), profiles, past, shown=rested | set(shown)
     )
+    found = list(chosen.picks)
+    if len(found) < FILMS:  # the wishes leave few: better one of last week's than none
+        out = {pick.film.movie_id for pick in found} | set(shown)
+        more = await asyncio.to_thread(
+            _choose, recommender, request, list(member_ids), profiles, past, shown=out
+        )
+        found += more.picks[: FILMS - len(found)]
     picks = tuple(
-        NightPick(pick.film.movie_id, pick.at_least, pick.n_stretch, pick.n_seen)
-        for pick in chosen.picks
+        NightPick(pick.film.movie_id, pick.at_least, pick.n_stretch, pick.n_seen) for pick in found
     )
     return Shortlist(picks, len(member_ids), chosen.n_unknown)
 

@@ -111,7 +111,7 @@ async def what_all_read_and_what_one_reads(c: Company, poll: Message) -> None:
     veto = await c.chiara.presses(poll, "✕ 1").toast()
     assert veto.startswith(f"Ruled out: {films[0].removeprefix('1. ')}. Nobody sees that it was")
     second = await c.chiara.presses(poll, "✕ 2").toast()
-    assert second.startswith("You have one veto, and it is on ")
+    assert second.startswith("You have one veto in each round, and it is on ")
     assert len(c.all_four.messages) == n_messages
 
 

@@ -154,5 +154,5 @@ problem-night-empty = Noch ist niemand dabei. Drück zuerst auf „Bin dabei“.
 problem-night-too-many = Das waren genug Filmabende für einen Tag. Fragt mich morgen wieder.
 problem-night-no-films = Ich finde keinen passenden Film für euch alle. Verzichtet auf einen Wunsch und versucht es noch einmal.
 problem-night-like-model = Welche Filme sich ähneln, kann ich noch nicht sagen. Bitte versuch es später noch einmal.
-problem-veto-used = Du hast ein Veto, und es liegt auf { $film }. Nimm es dort zuerst zurück.
+problem-veto-used = Du hast in jeder Runde ein Veto, und es liegt auf { $film }. Nimm es dort zuerst zurück.
 problem-morning-gone = Diesen Abend kenne ich nicht mehr.

@@ -154,5 +154,5 @@ problem-night-empty = Nobody is in yet. Press “I’m in” first.
 problem-night-too-many = That is enough movie nights for one day. Ask me again tomorrow.
 problem-night-no-films = I find no film for all of you that fits. Give up a wish and try again.
 problem-night-like-model = I cannot tell yet which films are alike. Please try again later.
-problem-veto-used = You have one veto, and it is on { $film }. Take it back there first.
+problem-veto-used = You have one veto in each round, and it is on { $film }. Take it back there first.
 problem-morning-gone = I no longer know that night.

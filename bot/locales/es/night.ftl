@@ -154,5 +154,5 @@ problem-night-empty = Todavía no se ha apuntado nadie. Pulsa antes «Me apunto�
 problem-night-too-many = Por hoy ya son bastantes noches de cine. Preguntadme mañana.
 problem-night-no-films = No encuentro ninguna película que encaje para todos. Quitad una condición y probad otra vez.
 problem-night-like-model = Todavía no sé qué películas se parecen. Inténtalo más tarde, por favor.
-problem-veto-used = Tienes un solo veto, y está en { $film }. Quítalo primero de ahí.
+problem-veto-used = Tienes un veto por ronda, y está en { $film }. Quítalo primero de ahí.
 problem-morning-gone = Ya no recuerdo esa noche.

@@ -74,6 +74,7 @@ ROWS_OF_STEP = (
     ),
     ("UPDATE night_stray_votes SET refused = 1",),
     ("INSERT INTO forgotten VALUES (1, x'00', x'01', 100, 1)",),
+    ("INSERT INTO night_vetoes VALUES (1, 8, 50)",),
 )
 
 # A step on somebody's disk cannot change any more. New ones are added here, old ones never edited.
@@ -92,6 +93,7 @@ DIGEST_OF_STEP = {
     "0012 updates handled once": "05a36b13d62f6ceb",
     "0013 votes of strangers": "d0788c012263fd2f",
     "0014 who was forgotten": "8e3a3c92555d59cc",
+    "0015 a veto a round": "b1e6f74c2a023a69",
 }
 
 

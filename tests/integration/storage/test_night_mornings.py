@@ -62,6 +62,24 @@ async def test_answers_are_kept_and_may_change(database: Database, mornings: Mor
     assert (past.movie_id, past.n_members) == (50, 3)
 
 
+async def test_who_was_there_has_watched_it_until_they_say_otherwise(
+    database: Database, mornings: MorningStore
+) -> None:
+    first = await watched(database, 50, BEN)
+    await watched(database, 60)
+    await watched(database, None, BEN)
+    assert await mornings.watched(7) == {50, 60}
+    assert await mornings.watched(8) == {50}
+    assert await mornings.watched(4711) == frozenset()
+    await mornings.answer(first, 8, None)  # did not watch
+    assert await mornings.watched(8) == frozenset()
+    await mornings.answer(first, 8, 3.5)
+    assert await mornings.watched(8) == {50}
+    await mornings.answer(first, 8, None)
+    await watched(database, 50, BEN)  # another group, or again
+    assert await mornings.watched(8) == {50}
+
+
 async def test_past_nights_are_the_latest_and_the_newest_is_last(
     database: Database, mornings: MorningStore
 ) -> None:

@@ -213,7 +213,7 @@ async def test_votes_after_the_end_change_nothing(
     assert await votes.votes(night_id, 2) == {7: {0}}
 
 
-async def test_everybody_has_one_veto(votes: VoteStore, night_id: int) -> None:
+async def test_everybody_has_one_veto_in_each_round(votes: VoteStore, night_id: int) -> None:
     await votes.begin(night_id, 1, films(50, 60))
     assert await votes.veto(night_id, ANN, 50) == 50
     assert await votes.veto(night_id, ANN, 60) == 50  # used before
@@ -223,6 +223,13 @@ async def test_everybody_has_one_veto(votes: VoteStore, night_id: int) -> None:
     assert await votes.vetoed(night_id) == {50}  # Ben's
     assert await votes.veto(night_id, ANN, 60) == 60
     assert await votes.vetoed(night_id) == {50, 60}
+    await votes.begin(night_id, 2, films(70, 80))
+    assert await votes.veto(night_id, ANN, 70) == 70
+    assert await votes.veto(night_id, ANN, 80) == 70
+    assert await votes.vetoed(night_id) == {50, 60, 70}
+    assert await votes.veto(night_id, ANN, 70) is None
+    assert await votes.veto(night_id, ANN, 80) == 80
+    assert await votes.vetoed(night_id) == {50, 60, 80}
 
 
 async def test_a_round_waits_for_the_bot_when_its_time_is_over(

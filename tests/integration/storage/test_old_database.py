@@ -274,7 +274,9 @@ async def test_a_vote_for_a_poll_that_becomes_known(database: Database) -> None:
 async def test_mornings(database: Database) -> None:
     mornings = MorningStore(database)
     assert await mornings.due(600) == [Morning(1, CEM, 50)]
-    assert await mornings.past(GROUP) == [PastNight(1053, 50, 3, {ANN: 4.5, CEM: None})]
+    assert await mornings.past(GROUP) == [
+        PastNight(1053, 50, 3, {ANN: 4.5, CEM: None}, listed=frozenset({50, 60}))
+    ]
 
 
 async def test_models(database: Database) -> None:

@@ -279,7 +279,7 @@ async def test_veto_is_secret_one_each_and_can_be_taken_back(stage: Stage) -> No
     assert stage.messenger.toasts[-1].startswith("Ruled out: ")
     assert "Nobody sees that it was you." in stage.messenger.toasts[-1]
     told = await refusal(stage.press("✕ 2", by=BEN, chat=GROUP, on=poll))
-    assert told.startswith("You have one veto, and it is on ")
+    assert told.startswith("You have one veto in each round, and it is on ")
     await stage.press("✕ 1", by=BEN, chat=GROUP, on=poll)
     assert stage.messenger.toasts[-1].startswith("Back in: ")
     assert await stage.services.night_votes.vetoed(1) == frozenset()
