@@ -77,6 +77,21 @@ class CardStore:
             (row,) = rows
             return int(row["card_id"])
 
+    async def shown_lately(self, user_id: int, request: str, seconds: float) -> tuple[int, ...]:
+        """The films of a person's cards that were asked for just so, in the order they came up.
+
+        Args:
+            seconds: since something new was shown on such a card, at most.
+        """
+        rows = await self._database.read(
+            """
+            SELECT movie_id FROM cards JOIN card_films USING (card_id)
+            WHERE user_id = ? AND request = ? AND touched_at >= ? ORDER BY card_id, position
+            """,
+            (user_id, request, self._database.now() - seconds),
+        )
+        return tuple(dict.fromkeys(row["movie_id"] for row in rows))
+
     async def set_request(self, card_id: int, user_id: int, request: str) -> bool:
         """Ask for something else on a card that has not shown anything yet.
 

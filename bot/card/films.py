@@ -1,7 +1,7 @@
 """Which films a card shows, and what is known of each for the person it belongs to."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.card.request import CardRequest, Place
 from bot.conversation.turn import Turn
@@ -11,6 +11,8 @@ from core.catalog.film_filter import Drop
 from core.catalog.profile import Profile
 from core.recommend.recommender import Suggestion
 from storage.marks import MarkKind
+
+_LATELY = 12 * 3600.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,21 @@ async def begin(turn: Turn, request: CardRequest) -> OpenCard:
     owner = turn.person.user_id
     card_id = await turn.services.cards.open(owner, request.encode())
     return OpenCard(owner, card_id, request, ())
+
+
+async def resume(turn: Turn, request: CardRequest) -> OpenCard | None:
+    """A new card that goes on where the person was when they asked for the same today.
+
+    What came up then is behind it, in its order, so that "back" leads there. None where they did
+    not.
+    """
+    owner, cards = turn.person.user_id, turn.services.cards
+    shown = await cards.shown_lately(owner, request.encode(), _LATELY)
+    if not shown:
+        return None
+    begun = await begin(turn, request)
+    await cards.show_all(begun.card_id, 0, shown)
+    return replace(begun, films=shown)
 
 
 async def find(turn: Turn, card_id: int) -> OpenCard:

@@ -9,6 +9,7 @@ from core.model.taste import Taste
 
 N_REASONS = 3
 WEAK = 1 / 3  # of the largest part: below, a film speaks too softly beside it
+FAIR = 0.05  # of all that speaks for the film: below, it is one of many, and no reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ def reasons_for(
     A rating is a reason only where all that "because you gave it ★4.5" suggests is true: it
     pushes the film up the list, it raises the predicted stars, and it was more than the film
     usually gets. Somebody's ★3 for a favourite of everybody puts similar films on the list too,
-    but not because of those stars. Films refused are never reasons, nor is the film itself. Empty
-    where nothing speaks for the film but its popularity and what others give it.
+    but not because of those stars. And it is a fair share of all that speaks for the film, not one
+    of hundreds that each say next to nothing. Films refused are never reasons, nor is the film
+    itself. Empty where nothing speaks for the film but its popularity and what others give it.
 
     Args:
         by_stars: of a list ordered by predicted stars; what counts is what a rating adds to them,
@@ -45,6 +47,8 @@ def reasons_for(
     speaks[:n_rated] &= (of_stars.parts > 0) & (taste.surplus > 0)
     speaks[n_rated if by_stars else n_pulling :] = False
     weight = np.where(speaks, adds if by_stars else listed.parts, 0.0)
+    everything = np.maximum(adds if by_stars else listed.parts, 0).sum()
+    least = max(WEAK * weight.max(initial=0.0), FAIR * everything)
     strongest = np.argsort(-weight, kind="stable")[:N_REASONS]
     return tuple(
         Reason(
@@ -54,5 +58,5 @@ def reasons_for(
             float(adds[place]) if place < n_rated else None,
         )
         for place in strongest.tolist()
-        if weight[place] > WEAK * weight[strongest[0]]
+        if weight[place] > least
     )

@@ -35,7 +35,7 @@ _GOES_ON = frozenset({MarkKind.SEEN, MarkKind.REFUSED})  # after these nothing m
 
 
 async def open_card(turn: Turn, wanted: FilmFilter = ANY, *, note: Html | None = None) -> None:
-    """A new message: a card that begins with the best film.
+    """A new message: a card that begins with the best film, or goes on where the person was.
 
     Args:
         note: stands above the first film.
@@ -43,7 +43,14 @@ async def open_card(turn: Turn, wanted: FilmFilter = ANY, *, note: Html | None =
     Raises:
         Problem: films like one are wanted, and no model serves or the film is not there.
     """
-    await begin_card(turn, CardRequest(wanted), turn.say, note=note)
+    request = CardRequest(wanted)
+    opened = await films.resume(turn, request) if wanted.like is None else None
+    if opened is not None:
+        following = await films.film_after(turn, opened, len(opened.films) - 1)
+        if following is not None:
+            await _show(turn, following, turn.say, note=note)
+            return
+    await begin_card(turn, request, turn.say, note=note)
 
 
 async def show_film(turn: Turn, movie_id: int) -> None:

@@ -36,6 +36,22 @@ async def test_films_stay_in_the_order_in_which_they_were_shown(cards: CardStore
     assert await cards.find(card_id, ANN) == Card(card_id, REQUEST, (HEAT, ALIEN, BRAZIL))
 
 
+async def test_what_was_shown_lately_is_that_of_the_same_request_and_person(
+    database: Database, cards: CardStore
+) -> None:
+    for films in ((HEAT, ALIEN), (BRAZIL, HEAT)):
+        card_id = await cards.open(ANN, REQUEST)
+        await cards.show_all(card_id, 0, films)
+    await cards.show_all(await cards.open(ANN, "{}"), 0, [50])
+    await cards.show_all(await cards.open(BEN, REQUEST), 0, [60])
+    assert await cards.shown_lately(ANN, REQUEST, DAY) == (HEAT, ALIEN, BRAZIL)
+    assert await cards.shown_lately(BEN, REQUEST, DAY) == (60,)
+    assert await cards.shown_lately(4711, REQUEST, DAY) == ()
+    async with database.transaction() as connection:
+        await connection.execute("UPDATE cards SET touched_at = touched_at - ?", (DAY + 1,))
+    assert await cards.shown_lately(ANN, REQUEST, DAY) == ()
+
+
 async def test_a_position_that_is_taken_stays_as_it_is(cards: CardStore) -> None:
     card_id = await cards.open(ANN, REQUEST)
     await cards.show(card_id, 0, HEAT)

@@ -38,6 +38,48 @@ async def test_newcomer_gets_a_well_known_film_and_the_way_to_the_deck(stage: St
     assert stage.labels[-1] == "★ Rate a few films"
 
 
+async def test_asked_again_goes_on_where_it_was_and_back_leads_there(stage: Stage) -> None:
+    await stage.command("recommend")
+    first = stage.said.splitlines()[0]
+    assert "◀ Back" not in stage.labels
+    await stage.press("Next ▶")
+    second = stage.said.splitlines()[0]
+    await stage.command("recommend")
+    third = stage.said.splitlines()[0]
+    assert len({first, second, third}) == 3
+    await stage.press("◀ Back")
+    assert stage.said.splitlines()[0] == second
+    await stage.press("◀ Back")
+    assert stage.said.splitlines()[0] == first
+    await stage.command("recommend", by=BEN)
+    assert stage.said.splitlines()[0] == first  # of nobody else
+
+
+async def test_another_wish_begins_at_its_own_top(stage: Stage) -> None:
+    await stage.command("recommend")
+    await stage.command("recommend", "romance")
+    first = stage.said
+    assert "◀ Back" not in stage.labels
+    await stage.command("recommend", "romance")
+    assert stage.said != first
+    await stage.command("similar", "heat")
+    similar = stage.said
+    await stage.command("similar", "heat")
+    assert stage.said == similar
+
+
+async def test_where_nothing_is_left_it_begins_again_from_the_top(stage: Stage) -> None:
+    await stage.command("recommend", "romance")
+    first, n_films = stage.said, 1
+    while True:
+        await stage.command("recommend", "romance")
+        if stage.said == first:
+            break
+        n_films += 1
+        assert n_films < 100
+    assert stage.labels.count("Next ▶") == 1
+
+
 async def test_who_likes_romances_gets_romances_and_is_told_why(stage: Stage) -> None:
     await stage.rate({CASABLANCA: 5, NOTTING_HILL: 4.5, HEAT: 1, ALIEN: 1.5})
     await stage.command("recommend")

@@ -10,7 +10,7 @@ from core.catalog.films import Catalog
 from core.catalog.profile import Profile, observe
 from core.model.factor_model import FactorModel
 from core.model.taste import taste_of
-from core.recommend.reasons import WEAK, reasons_for
+from core.recommend.reasons import FAIR, WEAK, reasons_for
 from core.recommend.recommender import Basis, Recommender, Suggestions
 from core.titles.search import TitleIndex
 from tests.builders import build_catalog, build_model
@@ -131,6 +131,8 @@ def test_reasons_are_true_and_exact(seed: int, by_stars: bool) -> None:
     order = [each.adds if by_stars else each.part for each in reasons]
     assert order == sorted(order, key=lambda part: -(part or 0))
     assert all((part or 0) > WEAK * (order[0] or 0) for part in order)
+    speaking = of_stars.parts if by_stars else listed.parts
+    assert all((part or 0) > FAIR * np.maximum(speaking, 0).sum() for part in order)
     for each in reasons:
         movie_id = each.film.movie_id
         assert movie_id not in told.refused
