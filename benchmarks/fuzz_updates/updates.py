@@ -166,7 +166,7 @@ class Updates:
     def _chat(self, of: int = 0) -> telegram.Chat:
         chat = self._rng.choice(self._chats)
         if of and self._rng.random() < 0.6:
-            chat = self._world.chats[of]
+            chat = self._world.chats.get(of, chat)  # some numbers are of nobody here
         kind = chat.kind if self._rng.random() < 0.97 else "channel"
         return telegram.Chat(chat.id, kind, title=chat.title or None)
 
