@@ -26,6 +26,7 @@ from core.recommend.order import UserScores, in_order
 from core.recommend.reasons import Reason, reasons_for
 from core.recommend.selection import top_items
 from core.titles.search import TitleIndex
+from core.titles.series import earlier_parts
 
 
 class Basis(StrEnum):
@@ -89,7 +90,8 @@ class Recommender:
         """Films for somebody, ranks `offset` to `offset + k` of the whole order.
 
         Whatever was told of is left out: films rated, seen or refused, and also those on the
-        watchlist, which the person has noted already.
+        watchlist, which the person has noted already. So is a sequel, as long as an earlier part
+        could be on the list, or is on the watchlist.
 
         Args:
             profile: a mapping is of ratings alone.
@@ -103,6 +105,7 @@ class Recommender:
         is_open = self._open(profile) & wanted.mask(self.catalog)
         if likeness is not None:
             is_open &= likeness > 0
+        self._close_sequels(is_open, profile.wanted)
         hidden = indices_of(shown, self.catalog)
         ranked = in_order(user_scores, wanted, is_open, likeness, offset + k + 1 + hidden.size)
         ranked = ranked[~np.isin(ranked, hidden)]
@@ -166,6 +169,7 @@ class Recommender:
         likeness = self._likeness(wanted)
         if likeness is not None:
             is_open &= likeness > 0
+        self._close_sequels(is_open)
         chosen = shortlist(group, wanted, is_open, likeness, k, rule=rule)
         films = [self.catalog.films[item] for item in chosen.tolist()]
         return GroupShortlist(
@@ -235,6 +239,17 @@ class Recommender:
         is_open = np.ones(len(self.catalog), np.bool_)
         is_open[indices_of(profile.movie_ids, self.catalog)] = False
         return is_open
+
+    def _close_sequels(self, is_open: NDArray[np.bool_], noted: Collection[int] = ()) -> None:
+        """Close what goes on from films that are open, or noted on a watchlist."""
+        comes_first = is_open.copy()
+        comes_first[indices_of(noted, self.catalog)] = True
+        waiting = [
+            item
+            for item, before in earlier_parts(self.titles).items()
+            if comes_first[list(before)].any()
+        ]
+        is_open[waiting] = False
 
     def _likeness(self, wanted: FilmFilter) -> NDArray[np.float32] | None:
         """To the film that others should be like; all zeros where nothing is known of it."""

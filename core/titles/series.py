@@ -5,7 +5,9 @@ That is a guess worth a question, never an answer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from core.catalog.films import Catalog, Film
 from core.titles.search import TitleIndex, TitleMatch
@@ -15,6 +17,12 @@ _N_MATCHES = 60  # films of one series, and what else is like its name
 _LAST_NUMBER = 20  # "2049" in a title does not count the films before it
 _SHARED_GENRES = 0.5  # of all genres of two films; a sequel is much the same
 _KNOWN = 0.01  # of the ratings of the film it goes on from; less has only its name: "Alien Escape"
+_PART = re.compile(
+    r"(?P<series>.+?)(?: \|)?(?: (?:part|vol|volume|chapter|episode))?"
+    r" (?P<number>\d{1,2})(?: \|.*)?"
+)
+_FIRST = 1
+_SOON = 4  # years from one part of a series without numbers to the next
 _SEVERAL = 2  # films that go on from a name of one word, or it is chance: "Glory Road"
 
 
@@ -47,6 +55,63 @@ def film_by_count(titles: TitleIndex, series: str, number: int) -> Film | None:
         members = [first, *(film for film in members if _year(film) > _year(first))]
     counted = _count(sorted(members, key=_year), name)
     return next((film for place, film in counted if place == number and film != meant), None)
+
+
+@lru_cache(1)
+def earlier_parts(titles: TitleIndex) -> Mapping[int, tuple[int, ...]]:
+    """For each film that goes on from others those that came out before it, oldest first.
+
+    By item index. A series has numbers, a first part among them or a film of its bare name; or a
+    name in front of a colon, much the same genres, and no more than four years from one to the
+    next. What only shares a name is left out, and who cannot be told apart has no earlier parts.
+    """
+    names = {item: without_article(name) for item, name in reversed([*titles.names()])}
+    found: dict[int, tuple[int, ...]] = {}
+    for series in (*_numbered(titles.catalog, names), *_subtitled(titles.catalog, names)):
+        for place, item in enumerate(series):
+            before = tuple(each for each in series[:place] if _came_before(titles, each, item))
+            if before:
+                found.setdefault(item, before)
+    return found
+
+
+def _numbered(catalog: Catalog, names: Mapping[int, str]) -> Iterator[list[int]]:
+    parts: dict[str, dict[int, int]] = defaultdict(dict)  # series → item → number
+    called: dict[str, list[int]] = defaultdict(list)
+    for item, name in names.items():
+        called[name].append(item)
+        part = _PART.fullmatch(name)
+        if part is not None and _FIRST <= int(part["number"]) <= _LAST_NUMBER:
+            parts[part["series"]][item] = int(part["number"])
+    for name, numbers in parts.items():
+        oldest = min(_year(catalog.films[item]) for item in numbers)
+        bare = [item for item in called[name] if _year(catalog.films[item]) < oldest]
+        if bare:
+            numbers[max(bare, key=lambda item: _year(catalog.films[item]))] = _FIRST
+        if _FIRST in numbers.values():
+            yield sorted(numbers, key=lambda item: _year(catalog.films[item]))
+
+
+def _subtitled(catalog: Catalog, names: Mapping[int, str]) -> Iterator[list[int]]:
+    begun: dict[str, list[int]] = defaultdict(list)
+    for item, name in names.items():
+        if " | " in name:
+            begun[name.partition(" | ")[0]].append(item)
+    for items in begun.values():
+        chain: list[int] = []
+        for item in sorted(items, key=lambda item: _year(catalog.films[item])):
+            film = catalog.films[item]
+            last = catalog.films[chain[-1]] if chain else film
+            if _year(film) - _year(last) > _SOON or not _goes_on(catalog, film, last):
+                yield chain
+                chain = []
+            chain.append(item)
+        yield chain
+
+
+def _came_before(titles: TitleIndex, one: int, other: int) -> bool:
+    films = titles.catalog.films
+    return 0 < _year(films[one]) < _year(films[other])
 
 
 def _longer(

@@ -19,7 +19,7 @@ N_ITEMS = 120
 KINDS = (("Comedy",), ("Drama",), ("Comedy", "Horror"))
 RNG = np.random.default_rng(3)
 CATALOG = build_catalog(
-    [f"Film {number}" for number in range(N_ITEMS)],
+    [f"{number} Films" for number in range(N_ITEMS)],  # and no parts of a series
     counts=RNG.geometric(0.02, N_ITEMS).tolist(),
     genres=[KINDS[number % 3] for number in range(N_ITEMS)],
 )

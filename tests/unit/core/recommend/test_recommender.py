@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.film_filter import FilmFilter
+from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.profile import Profile
 from core.model.popularity import damped_mean
 from core.model.similarity import similarities
+from core.recommend.groups import GroupMember
 from core.recommend.recommender import Basis, Recommender
 from core.recommend.selection import top_items, varied
 from core.titles.search import TitleIndex
@@ -165,3 +167,33 @@ def test_top_items_equals_sorting_everything(values: list[int], excluded: set[in
     open_items = [index for index in range(len(values)) if index not in excluded]
     expected = sorted(open_items, key=lambda index: (-values[index], index))[:k]
     assert top_items(scores, gone, k).tolist() == expected
+
+
+SERIES = build_catalog(
+    ["Heat", "Jaws", "Jaws 2", "Fargo", "Jaws 3"], counts=[5, 40, 90, 30, 60]
+)  # the sequels are known best
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted", "listed"),
+    [
+        (Profile({}), ANY, ["Jaws", "Fargo", "Heat"]),
+        (Profile({20: 4.0}), ANY, ["Jaws 2", "Fargo", "Heat"]),
+        (Profile({}, seen=frozenset({20, 30})), ANY, ["Jaws 3", "Fargo", "Heat"]),
+        (Profile({}, refused=frozenset({20})), ANY, ["Jaws 2", "Fargo", "Heat"]),
+        (Profile({}, wanted=frozenset({20})), ANY, ["Fargo", "Heat"]),  # noted, and not seen
+        (Profile({}), FilmFilter(first_year=1992), ["Jaws 2", "Fargo"]),  # the first is too old
+    ],
+)
+def test_first_part_comes_before_its_sequels(
+    told: Profile, wanted: FilmFilter, listed: list[str]
+) -> None:
+    service = Recommender(SERIES, TitleIndex(SERIES), None)
+    found = service.recommend(told, 10, wanted=wanted).page
+    assert sorted(each.film.title for each in found) == sorted(listed)
+
+
+def test_group_gets_the_first_part_too() -> None:
+    service = Recommender(SERIES, TitleIndex(SERIES), None)
+    nobody = [GroupMember(Profile({})), GroupMember(Profile({40: 5.0}))]
+    assert {each.film.title for each in service.for_group(nobody).picks} == {"Jaws", "Heat"}
