@@ -2,7 +2,8 @@
 
 A fifth of each user's ratings in the embedded data is held out, the model is trained on the rest
 once, and each user gets a list out of the whole catalogue. Then two choices that only scale what
-was learned are varied: how much a predicted star weighs, and how much the neighbours do. A second
+was learned are varied: how much a predicted star weighs, and how much the neighbours do. The last
+row is the order that serves, in which sequels wait for the parts before them. A second
 table varies how much unlikeness counts among the first ranks of a list, as `/recommend` has it;
 there, "genres shared" is a list's mean over its pairs of films: genres of both / genres of either.
 The choices are made on such splits, so these are validation figures; `moviebot evaluate` has
@@ -35,6 +36,8 @@ from core.evaluation.splits import some_of_each_user
 from core.model.factor_model import FactorModel, load_model
 from core.model.taste import taste_of
 from core.recommend.selection import VARIETY, top_items, varied
+from core.titles.search import TitleIndex
+from core.titles.series import earlier_parts
 from core.training.experiment import train_on
 from core.training.hyper_parameters import HyperParameters, RankingChoices
 from data.filters import Filters
@@ -85,6 +88,20 @@ def contenders(model: FactorModel, train: Ratings, chosen: RankingChoices) -> di
     named = {"number of ratings": by_popularity(train), "biases": by_biases(train)}
     choices = {f"as trained: {both[0]:g}, {both[1]:g}": both} | stars | shares
     return named | {name: contender(with_choices(model, *each)) for name, each in choices.items()}
+
+
+def waiting_contender(model: FactorModel, titles: TitleIndex) -> Contender:
+    """The model's lists in which sequels wait for the parts before them, as in `/recommend`."""
+    earlier = {item: list(before) for item, before in earlier_parts(titles).items()}
+
+    def ask(observed: Observations) -> Opinion:
+        scores = taste_of(model, observed).scores.copy()
+        is_open = np.ones(scores.size, np.bool_)
+        is_open[observed.rated] = False
+        scores[[item for item, before in earlier.items() if is_open[before].any()]] = -np.inf
+        return Opinion(scores)
+
+    return ask
 
 
 def varied_contender(
@@ -138,7 +155,9 @@ def main() -> None:
     table.add_column("ordered by")
     for heading in FIGURES:
         table.add_column(heading, justify="right")
-    for name, each in contenders(model, split.train, HyperParameters().ranking).items():
+    waiting = waiting_contender(model, TitleIndex(dataset.catalog))
+    all_of_them = contenders(model, split.train, HyperParameters().ranking)
+    for name, each in {**all_of_them, "sequels wait": waiting}.items():
         figures = judge(each, evaluation_set).figures()
         table.add_row(name, *(f"{figures[figure]:.4f}" for figure in FIGURES))
     Console().print(table, variety_table(model, evaluation_set, dataset.catalog.films))
