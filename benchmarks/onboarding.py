@@ -30,7 +30,7 @@ from core.catalog.dataset import Dataset
 from core.catalog.observations import Observations
 from core.evaluation.bootstrap import Difference, paired_bootstrap
 from core.model.factor_model import FactorModel
-from core.recommend.elicitation import choose_films, most_informative
+from core.recommend.elicitation import READING, choose_films, most_informative
 from data.filters import Filters
 from data.prepare import load_dataset
 
@@ -43,12 +43,22 @@ RESAMPLES = 2_000
 
 Strategy = Callable[[FactorModel, Stranger, np.random.Generator], Ask]
 OURS, RANDOM, MOST = "deck", f"random of {POPULAR} popular", "most popular first"
+WITHOUT_PERIODS = "deck without periods"
 ALL_KNOWING = "deck of films they have seen"
 
 
-def deck(model: FactorModel, _: Stranger, __: np.random.Generator, **choices: float) -> Ask:
-    """What the bot asks."""
-    return lambda told, unseen: choose_films(model, told, unseen, DECK, **choices)
+def deck(
+    model: FactorModel,
+    _: Stranger,
+    __: np.random.Generator,
+    *,
+    years: NDArray[np.int64] | None = None,
+    reading: float = READING,
+) -> Ask:
+    """What the bot asks; without `years` as if periods did not matter."""
+    return lambda told, unseen: choose_films(
+        model, told, unseen, DECK, years=years, reading=reading
+    )
 
 
 def all_knowing(model: FactorModel, stranger: Stranger, _: np.random.Generator) -> Ask:
@@ -88,7 +98,7 @@ def one_by_one(films: NDArray[np.int64]) -> Ask:
 
 
 STRATEGIES: Mapping[str, Strategy] = {
-    OURS: deck,
+    WITHOUT_PERIODS: deck,
     RANDOM: in_random_order,
     MOST: in_order_of_popularity,
     ALL_KNOWING: all_knowing,
@@ -191,11 +201,11 @@ def comparison(found: Mapping[str, Sequence[Session]], other: str) -> Table:
     return table
 
 
-def choices() -> dict[str, Strategy]:
+def choices(years: NDArray[np.int64]) -> dict[str, Strategy]:
     """The deck with one choice varied at a time."""
-    varied: dict[str, Strategy] = {OURS: deck, RANDOM: in_random_order}
-    for reading in (0.02, 0.1, 0.2, 0.5):
-        varied[f"reading {reading:g}"] = partial(deck, reading=reading)
+    varied: dict[str, Strategy] = {RANDOM: in_random_order}
+    for reading in (0.02, READING, 0.1, 0.2, 0.5):
+        varied[f"reading {reading:g}"] = partial(deck, years=years, reading=reading)
     return varied
 
 
@@ -205,11 +215,13 @@ def main() -> None:
     users = np.random.default_rng(0).permutation(dataset.ratings.n_users)
     for_choices, reported = np.split(users, [round(CHOICE_SHARE * users.size)])
     console = Console(width=150)
+    years = dataset.catalog.years
     if sys.argv[1:] == ["choices"]:
-        found = play_all(dataset, for_choices, CHOICE_SEEDS, choices())
+        found = play_all(dataset, for_choices, CHOICE_SEEDS, choices(years))
         console.print(overview(found))
         return
-    found = play_all(dataset, reported, SEEDS, STRATEGIES)
+    strategies: dict[str, Strategy] = {OURS: partial(deck, years=years), **STRATEGIES}
+    found = play_all(dataset, reported, SEEDS, strategies)
     sessions = found[OURS]
     n_users = np.unique([each.user_index for each in sessions]).size
     console.print(
@@ -217,7 +229,7 @@ def main() -> None:
         f"{sum(each.n_judged for each in sessions):,} ratings judged"
     )
     console.print(overview(found))
-    for other in (RANDOM, MOST, ALL_KNOWING):
+    for other in (RANDOM, MOST, WITHOUT_PERIODS, ALL_KNOWING):
         console.print(comparison(found, other))
     for name, each in found.items():
         reached = {

@@ -22,6 +22,8 @@ READING = 0.05  # what looking at one film more costs, in ratings
 N_FAMILIAR = 1_000  # best-known films, which somebody's stars are to be known of
 KNOWN_WELL = 0.5  # sureness from which on somebody is known well
 _MOST_MORE = 50  # answers that are looked ahead
+# Years before the last film there is, at which one period of films ends and the next begins.
+_PERIODS = (10, 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,18 @@ def choose_films(
     unseen: NDArray[np.int64],
     k: int,
     *,
+    years: NDArray[np.int64] | None = None,
     reading: float = READING,
 ) -> NDArray[np.int64]:
     """Item indices of the films to ask about next, shape (at most k,), the most informative first.
 
     Somebody who has said nothing yet is asked about the best-known films, which together have a
-    fifth of all ratings.
+    fifth of all ratings. Ratings gather on films that are old, and who is young has seen others: so
+    periods get places by the share of their films that the person has seen, of those they were
+    asked about; at first all get as many.
 
     Args:
+        years: of all films, (n_items,); None: periods do not matter.
         unseen: item indices of films they said they have not seen; neither these nor those told
             of in `observed` come back.
         reading: see `most_informative`.
@@ -53,8 +59,9 @@ def choose_films(
     Returns:
         Fewer than `k` where all films that have ratings have been asked about.
     """
-    films, chance = _candidates(model, observed, unseen)
-    return most_informative(model, observed, films, chance, k, reading=reading)
+    periods = None if years is None else _periods(years, observed, unseen)
+    films, chance = _candidates(model, observed, unseen, periods)
+    return most_informative(model, observed, films, chance, k, periods=periods, reading=reading)
 
 
 def most_informative(
@@ -64,6 +71,7 @@ def most_informative(
     chance: NDArray[np.float64],
     k: int,
     *,
+    periods: "_Periods | None" = None,
     reading: float = READING,
 ) -> NDArray[np.int64]:
     """Those of some films whose stars would tell most, shape (min(k, n),), best first.
@@ -82,12 +90,16 @@ def most_informative(
     Args:
         films: item indices, shape (n,).
         chance: that the person has seen each film, above 0, shape (n,).
+        periods: which get places by what was seen of them; None: periods do not matter.
     """
     belief = _Belief(model, observed, films)
     weight = _weight(model, films, chance, reading)
     chosen: list[int] = []
     while len(chosen) < min(k, films.size):
-        best = int((weight * belief.gain()).argmax())
+        value = weight * belief.gain()
+        if periods is not None:
+            value[~periods.may_come(films, chosen)] = -np.inf
+        best = int(value.argmax())
         belief.ask(best, float(chance[best]))
         weight[best] = -1.0
         chosen.append(best)
@@ -117,6 +129,38 @@ def acquaintance(
         weight[place] = -1.0
         n_more += 1
     return Acquaintance(sureness, n_more)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Periods:
+    """Films by when they came out, and how many of each period somebody has seen."""
+
+    of_item: NDArray[np.int64]  # (n_items,): 0 for the latest, then 1 and 2
+    seen: NDArray[np.float64]  # (n_periods,): share of the films asked about, one in two at first
+
+    def may_come(self, films: NDArray[np.int64], chosen: list[int]) -> NDArray[np.bool_]:
+        """Films of the period whose turn it is, (n,): places go by highest averages (D'Hondt)."""
+        kinds = self.of_item[films]
+        left = np.ones(films.size, np.bool_)
+        left[chosen] = False
+        n_chosen = np.bincount(kinds[chosen], minlength=self.seen.size)
+        claim = np.where(np.isin(np.arange(self.seen.size), kinds[left]), self.seen, -1.0)
+        return left & np.equal(kinds, int((claim / (n_chosen + 1)).argmax()))
+
+
+def _periods(
+    years: NDArray[np.int64], observed: Observations, unseen: NDArray[np.int64]
+) -> _Periods:
+    """What has no year is old."""
+    of_item = np.digitize(years.max(initial=0) - years, _PERIODS).astype(np.int64)
+    n_periods = len(_PERIODS) + 1
+    seen = np.unique(np.concatenate([observed.rated, observed.seen]))
+    absent = np.setdiff1d(np.concatenate([observed.wanted, unseen]), seen)
+    n_seen, n_absent = (
+        np.bincount(of_item[items.astype(np.int64)], minlength=n_periods)
+        for items in (seen, absent)
+    )
+    return _Periods(of_item, (n_seen + 1) / (n_seen + n_absent + 2))
 
 
 class _Belief:
@@ -163,18 +207,38 @@ def _importance(model: FactorModel) -> NDArray[np.float64]:
 
 
 def _candidates(
-    model: FactorModel, observed: Observations, unseen: NDArray[np.int64]
+    model: FactorModel,
+    observed: Observations,
+    unseen: NDArray[np.int64],
+    periods: _Periods | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The best-known films not asked about yet, and the chance that they have been seen."""
     known = [observed.rated, observed.seen, observed.wanted, observed.refused]
     gone = np.unique(np.concatenate([*known, unseen]))
     closed = np.union1d(gone, np.flatnonzero(~model.rated))
     films = top_items(_count(model), closed, N_CANDIDATES)
-    if gone.size == 0:
+    if periods is not None:  # enough of each
+        kinds = range(periods.seen.size)
+        films = np.concatenate(
+            [_best_known(model, closed, periods.of_item == kind) for kind in kinds]
+        )
+    elif gone.size == 0:
         films = films[: _n_famous(model, films)]
     seen = np.concatenate([observed.rated, observed.seen])
     absent = np.setdiff1d(np.concatenate([observed.wanted, unseen]), seen)
     return films, seen_probability(model, seen, absent)[films]
+
+
+def _best_known(
+    model: FactorModel, closed: NDArray[np.int64], of_period: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """A period's share of the candidates; of a period with few films all that are rated."""
+    others = np.union1d(closed, np.flatnonzero(~of_period))
+    films = top_items(_count(model), others, N_CANDIDATES // (len(_PERIODS) + 1))
+    if closed.size > np.count_nonzero(~model.rated):  # something was said
+        return films
+    taken = np.cumsum(model.item_count[films]) / model.item_count[of_period].sum()
+    return films[: int(np.searchsorted(taken, FAMOUS)) + 1]
 
 
 def _weight(

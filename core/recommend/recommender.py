@@ -213,7 +213,8 @@ class Recommender:
             closed = np.union1d(np.flatnonzero(~self._open(profile) | (count == 0)), unseen)
             chosen = top_items(count.astype(np.float32), closed, k)
         else:
-            chosen = choose_films(self.model, observe(profile, self.catalog), unseen, k)
+            told, years = observe(profile, self.catalog), self.catalog.years
+            chosen = choose_films(self.model, told, unseen, k, years=years)
         return tuple(self.catalog.films[index] for index in chosen.tolist())
 
     def acquaintance(self, profile: Profile, skipped: Collection[int] = ()) -> Acquaintance | None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from core.catalog.observations import Observations
 from core.catalog.profile import Profile
@@ -184,6 +185,7 @@ def test_the_recommender_speaks_of_films() -> None:
         ),
         np.array([3]),
         6,
+        years=SERVICE.catalog.years,
     )
     assert [film.movie_id for film in deck] == [10 * (item + 1) for item in expected.tolist()]
     known = SERVICE.acquaintance(told, skipped=[40])
@@ -199,3 +201,38 @@ def test_without_a_model_the_best_known_films_are_asked_about(k: int) -> None:
     titles = [film.title for film in bare.deck(told, k, skipped=[50])]
     assert titles == ["C", "A"][:k]
     assert bare.acquaintance(told) is None
+
+
+def ages(*, n: int) -> NDArray[np.int64]:
+    """Years of `N_ITEMS` films: of each period as many, the latest in 2016."""
+    return np.resize(np.array([2016, 2000, 1970]), n)
+
+
+def periods_of(items: list[int]) -> list[int]:
+    return [item % 3 for item in items]
+
+
+def test_at_first_all_periods_take_turns() -> None:
+    chosen = choose_films(MODEL, NOBODY, NONE, 6, years=ages(n=N_ITEMS)).tolist()
+    assert periods_of(chosen) == [0, 1, 2, 0, 1, 2]
+
+
+def test_what_was_seen_decides_the_period_of_what_is_asked_next() -> None:
+    young = rated(0, 3, 6, 9), np.array([1, 2, 4, 5, 7, 8])
+    chosen = choose_films(MODEL, *young, 6, years=ages(n=N_ITEMS)).tolist()
+    assert periods_of(chosen).count(0) >= 4
+    old = rated(2, 5, 8, 11), np.array([0, 1, 3, 4, 6, 7])
+    chosen = choose_films(MODEL, *old, 6, years=ages(n=N_ITEMS)).tolist()
+    assert periods_of(chosen).count(2) >= 4
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_all_films_are_asked_about_whatever_was_seen_of_which_period(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    years = rng.choice([0, 1925, 1994, 2003, 2010, 2016], N_ITEMS)
+    known, unseen, rest = np.split(rng.permutation(N_ITEMS), np.sort(rng.integers(1, N_ITEMS, 2)))
+    chosen = choose_films(MODEL, rated(*known.tolist()), unseen, N_ITEMS, years=years).tolist()
+    assert sorted(chosen) == sorted(rest.tolist())
+    assert (
+        choose_films(MODEL, rated(*known.tolist()), unseen, 4, years=years).tolist() == chosen[:4]
+    )
