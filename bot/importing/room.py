@@ -11,11 +11,13 @@ from bot.importing.presses import (
     ImportUndo,
     ImportUnknown,
     ReadFileAs,
+    ReadFileRated,
 )
 
 COMMANDS = (Command("import", handlers.on_command, menu=8),)
 PRESSES = {
     "jr": on(ReadFileAs, handlers.on_read_as),
+    "jf": on(ReadFileRated, handlers.on_read_rated),
     "jo": on(ImportShow, handlers.on_show),
     "jd": on(ImportDoubt, handlers.on_doubt),
     "js": on(ImportSettle, handlers.on_settle),

@@ -14,17 +14,28 @@ from bot.importing.presses import (
     ImportUndo,
     ImportUnknown,
     ReadFileAs,
+    ReadFileRated,
 )
 from bot.importing.report import ImportReport
 from bot.words.texts import Html, Texts, cut, escaped, film_label, film_name, lines, stars_text
 from core.catalog.films import Film
+from data.foreign_cells import TOPS
 from data.foreign_faults import MAX_BYTES, MAX_ROWS, FaultyLines
+from data.foreign_layouts import Origin
 from storage.import_rows import ImportRow, RowKind
 from storage.imports import Import, ImportCounts, Undone
 
 _TITLE_LENGTH = 60  # characters of a title as the file has it
 _NAME_LENGTH = 40  # characters of a file's name
-_NAMES = {"letterboxd": "Letterboxd", "imdb": "IMDb", "movielens": "MovieLens"}
+_NAMES = {
+    "letterboxd": "Letterboxd",
+    "imdb": "IMDb",
+    "movielens": "MovieLens",
+    "trakt": "Trakt",
+    "simkl": "Simkl",
+    "movary": "Movary",
+    "tmdb": "TMDB",
+}
 _MEGA = 1_000_000
 PAGE_SIZE = 20  # films on a page of those that were not found
 N_LIKELY = 5  # films in the preview that were taken by likeness
@@ -94,6 +105,18 @@ def seen_or_wanted(texts: Texts, owner: int, name: str) -> Reply:
     return Reply(question, keyboard([seen], [wanted]))
 
 
+def films_or_not(texts: Texts, owner: int, name: str, top: int) -> Reply:
+    """The file is of nobody known; `top`: the best rating there can be, as far as it shows."""
+    key = "import-which-scale" if top == TOPS[0] else "import-films-or-not"
+    possible = TOPS[:2] if top == TOPS[0] else (top,)
+    question = texts(key, name=_name(texts, name), top=top)
+    buttons = [
+        [Button(texts.plain("button-import-rated", top=best), ReadFileRated(owner, best))]
+        for best in possible
+    ]
+    return Reply(question, keyboard(*buttons))
+
+
 def preview(
     texts: Texts, owner: int, found: Import, doubts: Doubts, *, replaces: bool = False
 ) -> Reply:
@@ -111,8 +134,8 @@ def preview(
     for paragraph in (_doubts(texts, counts, doubts), _faults(texts, report)):
         if paragraph:
             parts += [Html(), *paragraph]
-    if report.guessed_encoding:
-        parts += [Html(), texts("import-guessed-letters")]
+    for note in _notes(texts, report):
+        parts += [Html(), note]
     if replaces:
         parts += [Html(), texts("import-replaces")]
     import_id = found.import_id
@@ -205,7 +228,8 @@ def import_undone(texts: Texts, found: Import, undone: Undone) -> Reply:
 
 def _title(texts: Texts, found: Import, report: ImportReport) -> Html:
     known = _NAMES.get(found.source)
-    source = texts("import-own") if known is None else Html(known)
+    said = "import-other" if found.source == Origin.OTHER else "import-own"
+    source = texts(said) if known is None else Html(known)
     return texts("import-title", name=_name(texts, report.name), source=source)
 
 
@@ -251,6 +275,20 @@ def _faults(texts: Texts, report: ImportReport) -> list[Html]:
             parts.append(texts(key, count=sum(each.n for each in faults)))
             parts += [_fault(texts, each, report.name) for each in faults]
     return parts
+
+
+def _notes(texts: Texts, report: ImportReport) -> list[Html]:
+    """How the file was read, where that may be wrong."""
+    notes = []
+    if report.top is not None:
+        notes.append(texts("import-scale", top=report.top, half=report.top // 2))
+    if report.unread:
+        names = ", ".join(cut(name, _NAME_LENGTH) for name in report.unread)
+        names += ", …" if report.n_unread > len(report.unread) else ""
+        notes.append(texts("import-unread", count=report.n_unread, names=names))
+    if report.guessed_encoding:
+        notes.append(texts("import-guessed-letters"))
+    return notes
 
 
 def _fault(texts: Texts, faulty: FaultyLines, name: str) -> Html:

@@ -30,6 +30,8 @@ class FilmReference:
     movie_id: int | None = None  # MovieLens
     imdb_id: int | None = None  # 114709 for "tt0114709"
     tmdb_id: int | None = None
+    original_title: str = ""  # "" where the list has none, or the same
+    is_series: bool = False  # the list says how long it ran; `year` is the first
 
 
 class MatchedBy(Enum):

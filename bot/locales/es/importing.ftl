@@ -6,6 +6,7 @@ import-how =
     • <b>Letterboxd</b>: letterboxd.com/settings/data, «Export your data». Envíame el zip tal cual, o uno de sus archivos csv.
     • <b>IMDb</b>: imdb.com, «Tus valoraciones», «Exportar»; con tu lista de seguimiento y tus listas es igual.
     • <b>MovieLens</b>: movielens.org, en «import / export», el csv de tus valoraciones o de tu lista de deseos.
+    • <b>Trakt, Simkl, Movary, TMDB</b>: un csv de tus valoraciones, de lo que has visto o quieres ver.
     • <b>De mí</b>: lo que te haya dado /export.
 
     Un archivo csv o varios en un zip, hasta { $megabytes } MB y { $rows } líneas.
@@ -16,8 +17,11 @@ import-queued = Primero van los archivos de otros; después leo { $name } …
 import-broken-off = No he podido terminar de leer { $name }.
 import-unnamed = tu archivo
 import-own = de mí
+import-other = de origen desconocido
 import-untitled = una película sin título
 import-which-kind = { $name } no dice qué pasa con sus películas. ¿Las has visto o quieres verlas?
+import-which-scale = ¿Son películas? No sé de dónde viene { $name }. Si lo son, ¿cuál es la nota más alta, 5 o 10?
+import-films-or-not = ¿Son películas? No sé de dónde viene { $name }; sus notas llegan hasta { $top }.
 
 # La vista previa. Una línea debajo de otra.
 import-title = <b>{ $name }</b> · { $source }
@@ -90,6 +94,7 @@ import-in-part =
 import-fault-series = series, episodios o juegos
 import-fault-no-film = ni título ni identificador
 import-fault-stars = sin valoración legible
+import-fault-status = ni valorada, ni vista, ni pendiente
 import-fault-fields = rota, con campos de menos o de más
 import-fault-year = sin año legible
 import-fault-date = sin fecha legible
@@ -97,6 +102,12 @@ import-lines =
     { $count ->
         [one] línea { $lines }
        *[other] líneas { $lines }
+    }
+import-scale = Leo sus notas en una escala hasta { $top }: { $top } pasa a ser ★5 y { $half }, ★2.5.
+import-unread =
+    { $count ->
+        [one] { $count } archivo del zip que no he podido leer: { $names }
+       *[other] { $count } archivos del zip que no he podido leer: { $names }
     }
 import-guessed-letters = El archivo no dice cómo están escritas sus letras; he supuesto Windows-1252. Los acentos pueden estar mal.
 import-replaces = El archivo que enviaste antes ya no espera. Varios a la vez van juntos en un zip.
@@ -134,6 +145,7 @@ button-import-show = Mostrarlo
 button-import-private = A nuestro chat privado
 button-import-seen = Las he visto
 button-import-wanted = Quiero verlas
+button-import-rated = Películas, con notas hasta { $top }
 button-import-apply =
     { $count ->
         [one] Importar { $count } película
@@ -164,6 +176,7 @@ problem-import-too-often = Ya has incorporado { $count } archivos en un día; no
 problem-import-too-many-wait = Hay tantos archivos esperando a que alguien los incorpore que no cabe otro. Inténtalo de nuevo mañana, por favor.
 problem-import-not-text = Este archivo no es texto. Leo archivos csv, o un zip con ellos: /import
 problem-import-unknown = No conozco este tipo de lista. Las que leo: /import
+problem-import-no-films = Esto parece una lista de libros, música o juegos. Solo acepto películas: /import
 problem-import-several-people = Este archivo tiene valoraciones de varias personas; necesito las de una sola.
 problem-import-nothing-left =
     { $n ->

@@ -53,6 +53,7 @@ from bot.importing.presses import (
     ImportUndo,
     ImportUnknown,
     ReadFileAs,
+    ReadFileRated,
 )
 from bot.mine.presses import (
     RatingsPage,
@@ -140,6 +141,7 @@ SMALL = st.integers(0, 10**6)
         st.builds(ShowGenres, TELEGRAM_IDS, IDS, st.integers(0, 2**40)),
         st.builds(ShowFilms, TELEGRAM_IDS),
         st.builds(ReadFileAs, TELEGRAM_IDS, st.integers(0, 1)),
+        st.builds(ReadFileRated, TELEGRAM_IDS, st.integers(0, 100)),
         st.builds(ImportShow, TELEGRAM_IDS, IDS),
         st.builds(ImportDoubt, TELEGRAM_IDS, IDS, SMALL),
         st.builds(ImportSettle, TELEGRAM_IDS, IDS, SMALL, st.integers(0, 3)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.reply import Reply
-from bot.importing.presses import ImportDoubt, ImportSettle, ReadFileAs
+from bot.importing.presses import ImportDoubt, ImportSettle, ReadFileAs, ReadFileRated
 from bot.importing.reading import read_file
 from bot.importing.report import ImportReport
 from bot.importing.views import DoubtedRow, Doubts, doubted_row, preview
@@ -40,7 +40,7 @@ def labels(reply: Reply) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_and_every_fault_has_words(language: str) -> None:
     texts = texts_for(language)
-    for refusal in set(Refusal) - {Refusal.SEEN_OR_WANTED}:  # that one is a question
+    for refusal in set(Refusal) - {Refusal.SEEN_OR_WANTED, Refusal.FILMS_OR_NOT}:  # questions
         assert texts.plain(f"problem-import-{refusal}", **VALUES.get(refusal, {}))
     for fault in Fault:
         assert texts(f"import-fault-{fault}")
@@ -80,6 +80,16 @@ def test_report_of_another_bot_is_read_as_far_as_it_is_understood() -> None:
     assert ImportReport.decode(json.dumps(said)) == REPORT
 
 
+def test_report_keeps_the_scale_and_what_was_not_read() -> None:
+    report = ImportReport.of(
+        "a.zip", (), guessed_encoding=False, top=10, unread=[f"{n}.csv" for n in range(7)]
+    )
+    assert ImportReport.decode(report.encode()) == report
+    text = preview(EN, 101, replace(WAITING, report=report.encode()), NO_DOUBT).text
+    assert "I read its ratings on a scale up to 10: 10 becomes ★5, 5 becomes ★2.5." in text
+    assert "7 files in the zip I could not read: 0.csv, 1.csv, 2.csv, 3.csv, 4.csv, …" in text
+
+
 def test_file_that_changes_nothing_cannot_be_confirmed() -> None:
     assert labels(preview(EN, 101, NOTHING, NO_DOUBT)) == ["Cancel"]
     assert "Nothing in it is new to me." in preview(EN, 101, NOTHING, NO_DOUBT).text
@@ -109,6 +119,7 @@ def test_guess_that_the_data_set_lacks_is_left_out_and_the_others_keep_their_num
 
 def test_encoding_of_buttons_stays_the_same_over_versions() -> None:
     assert ROOMS.encode(ReadFileAs(101, 1)) == "1jr.2t.1"
+    assert ROOMS.encode(ReadFileRated(101, 10)) == "1jf.2t.a"
     assert ROOMS.encode(ImportSettle(101, 5, 36, 2)) == "1js.2t.5.10.2"
 
 
