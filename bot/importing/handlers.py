@@ -16,6 +16,7 @@ from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
     ImportDrop,
+    ImportLikely,
     ImportPress,
     ImportSettle,
     ImportShow,
@@ -105,6 +106,14 @@ async def on_settle(turn: Turn, press: ImportSettle) -> None:
         found = await _find(turn, press)
     await turn.toast()
     await _show(turn, found, press.owner, place=press.place + 1)
+
+
+async def on_likely(turn: Turn, press: ImportLikely) -> None:
+    """All films that were taken by a similar title are right."""
+    await turn.services.imports.settle_likely(press.import_id, press.owner)
+    found = await _find(turn, press)
+    await turn.toast()
+    await _show(turn, found, press.owner)
 
 
 async def on_unknown(turn: Turn, press: ImportUnknown) -> None:

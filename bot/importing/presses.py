@@ -47,6 +47,11 @@ class ImportSettle(ImportPress):
 
 
 @dataclass(frozen=True, slots=True)
+class ImportLikely(ImportPress):
+    """Say that all films that were taken by a similar title are right."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportUnknown(ImportPress):
     """Show rows that no film is like."""
 

@@ -1,6 +1,7 @@
 """From the bytes of a file to rows that wait: read, recognised, with a report."""
 
 import hashlib
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +69,9 @@ def read_file(
     """
     read = read_foreign(content, name, unrated, top)
     matches = match_films(titles, [row.film for row in read.rows])
+    exact = {match.film.movie_id for match in matches if match.exact and match.film is not None}
     rows = tuple(
-        _import_row(position, row, match)
+        _import_row(position, row, match, exact)
         for position, (row, match) in enumerate(zip(read.rows, matches, strict=True))
     )
     report = ImportReport.of(
@@ -90,17 +92,24 @@ def _read_file_of(
     return read_file(content, name, unrated, TitleIndex(films), top)
 
 
-def _import_row(position: int, row: ForeignRow, match: Match) -> ImportRow:
-    doubted = match.film is not None and match.by is MatchedBy.LIKENESS
-    guesses = (match.film,) if match.film is not None and doubted else match.guesses
+def _import_row(position: int, row: ForeignRow, match: Match, exact: Set[int]) -> ImportRow:
+    """One row; `exact`: the films that some row of the file names exactly.
+
+    A row that is only like such a film means another one, as often as not.
+    """
+    film, guesses = match.film, match.guesses
+    if film is not None and not match.exact:
+        likely = match.by is MatchedBy.LIKENESS or film.movie_id in exact
+        guesses = (film,) if likely else ()
+        film = None if film.movie_id in exact else film
     return ImportRow(
         position,
         row.film.title,
         row.film.year,
         RowKind(row.kind),
         row.stars,
-        None if match.film is None else match.film.movie_id,
-        tuple(film.movie_id for film in guesses),
+        None if film is None else film.movie_id,
+        tuple(guess.movie_id for guess in guesses),
         row.told_at,
     )
 

@@ -9,6 +9,7 @@ from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
     ImportDrop,
+    ImportLikely,
     ImportSettle,
     ImportShow,
     ImportUndo,
@@ -123,15 +124,17 @@ def preview(
     """What a file that waits would do; `replaces`: another one has waited until now."""
     report, counts = ImportReport.decode(found.report), found.counts
     n_new = counts.n_added + counts.n_updated + counts.n_seen + counts.n_wanted
-    parts = [
-        _title(texts, found, report),
-        texts("import-recognized", found=found.n_rows - counts.n_unmatched, count=found.n_rows),
-        Html(),
-        *_deeds(texts, counts),
-    ]
-    if not n_new:
-        parts.append(texts("import-nothing-new"))
-    for paragraph in (_doubts(texts, counts, doubts), _faults(texts, report)):
+    n_known = found.n_rows - counts.n_unmatched - doubts.n_likely
+    recognized = (
+        texts("import-recognized", found=n_known, count=found.n_rows)
+        if n_known or doubts.n_doubted
+        else texts("import-none-known", count=found.n_rows)
+    )
+    deeds = _deeds(texts, counts)
+    if n_known and not n_new:
+        deeds.append(texts("import-nothing-new"))
+    parts = [_title(texts, found, report), recognized]
+    for paragraph in (deeds, _doubts(texts, counts, doubts), _faults(texts, report)):
         if paragraph:
             parts += [Html(), *paragraph]
     for note in _notes(texts, report):
@@ -143,6 +146,9 @@ def preview(
     if n_new:
         label = texts.plain("button-import-apply", count=n_new)
         rows.append([Button(label, ImportApply(owner, import_id))])
+    if doubts.n_likely:
+        label = texts.plain("button-import-likely", count=doubts.n_likely)
+        rows.append([Button(label, ImportLikely(owner, import_id))])
     if doubts.n_doubted:
         label = texts.plain("button-import-check", count=doubts.n_doubted)
         rows.append([Button(label, ImportDoubt(owner, import_id, 0))])
@@ -169,7 +175,7 @@ def doubted_row(texts: Texts, owner: int, doubted: DoubtedRow) -> Reply:
         return [Button(shown, ImportSettle(owner, import_id, place, number))]
 
     rows = [
-        choice(film_label(film), number, chosen=row.movie_id == film.movie_id)
+        choice(film_label(film), number, chosen=row.settled and row.movie_id == film.movie_id)
         for number, film in enumerate(doubted.guesses, start=1)
         if film is not None
     ]

@@ -30,6 +30,11 @@ import-recognized =
         [one] Erkannt: { $found } von { $count } Film.
        *[other] Erkannt: { $found } von { $count } Filmen.
     }
+import-none-known =
+    { $count ->
+        [one] Den { $count } Film darin kenne ich nicht.
+       *[other] Von den { $count } Filmen darin kenne ich keinen.
+    }
 import-added =
     { $count ->
         [one] ★ { $count } neue Bewertung
@@ -63,8 +68,8 @@ import-unchanged =
 import-nothing-new = Für mich ist nichts Neues dabei.
 import-likely =
     { $count ->
-        [one] ≈ { $count } Film nur an einem ähnlichen Titel erkannt:
-       *[other] ≈ { $count } Filme nur an einem ähnlichen Titel erkannt:
+        [one] ≈ { $count } Film nur an einem ähnlichen Titel erkannt; ich übernehme ihn, wenn du es sagst:
+       *[other] ≈ { $count } Filme nur an einem ähnlichen Titel erkannt; ich übernehme sie, wenn du es sagst:
     }
 import-unsure =
     { $count ->
@@ -150,6 +155,11 @@ button-import-apply =
     { $count ->
         [one] { $count } Film übernehmen
        *[other] { $count } Filme übernehmen
+    }
+button-import-likely =
+    { $count ->
+        [one] Auch { $count } ähnlichen nehmen
+       *[other] Auch { $count } ähnliche nehmen
     }
 button-import-check =
     { $count ->

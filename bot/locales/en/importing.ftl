@@ -30,6 +30,11 @@ import-recognized =
         [one] I recognized { $found } of { $count } film.
        *[other] I recognized { $found } of { $count } films.
     }
+import-none-known =
+    { $count ->
+        [one] I do not know the { $count } film in it.
+       *[other] I know none of the { $count } films in it.
+    }
 import-added =
     { $count ->
         [one] ★ { $count } new rating
@@ -63,8 +68,8 @@ import-unchanged =
 import-nothing-new = Nothing in it is new to me.
 import-likely =
     { $count ->
-        [one] ≈ { $count } film I know by a similar title only:
-       *[other] ≈ { $count } films I know by a similar title only:
+        [one] ≈ { $count } film I know by a similar title only, and take when you say so:
+       *[other] ≈ { $count } films I know by a similar title only, and take when you say so:
     }
 import-unsure =
     { $count ->
@@ -150,6 +155,11 @@ button-import-apply =
     { $count ->
         [one] Import { $count } film
        *[other] Import { $count } films
+    }
+button-import-likely =
+    { $count ->
+        [one] Take the { $count } similar one too
+       *[other] Take the { $count } similar ones too
     }
 button-import-check =
     { $count ->

@@ -30,6 +30,11 @@ import-recognized =
         [one] He reconocido { $found } de { $count } película.
        *[other] He reconocido { $found } de { $count } películas.
     }
+import-none-known =
+    { $count ->
+        [one] No conozco la { $count } película que trae.
+       *[other] No conozco ninguna de las { $count } películas que trae.
+    }
 import-added =
     { $count ->
         [one] ★ { $count } valoración nueva
@@ -63,8 +68,8 @@ import-unchanged =
 import-nothing-new = No trae nada nuevo para mí.
 import-likely =
     { $count ->
-        [one] ≈ { $count } película reconocida solo por un título parecido:
-       *[other] ≈ { $count } películas reconocidas solo por un título parecido:
+        [one] ≈ { $count } película reconocida solo por un título parecido; la tomo si tú lo dices:
+       *[other] ≈ { $count } películas reconocidas solo por un título parecido; las tomo si tú lo dices:
     }
 import-unsure =
     { $count ->
@@ -150,6 +155,11 @@ button-import-apply =
     { $count ->
         [one] Importar { $count } película
        *[other] Importar { $count } películas
+    }
+button-import-likely =
+    { $count ->
+        [one] Tomar también { $count } parecida
+       *[other] Tomar también { $count } parecidas
     }
 button-import-check =
     { $count ->

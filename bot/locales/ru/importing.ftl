@@ -31,6 +31,12 @@ import-recognized =
         [few] Узнаю { $found } из { $count } фильмов.
        *[many] Узнаю { $found } из { $count } фильмов.
     }
+import-none-known =
+    { $count ->
+        [one] Из { $count } фильма не узнаю ни одного.
+        [few] Из { $count } фильмов не узнаю ни одного.
+       *[many] Из { $count } фильмов не узнаю ни одного.
+    }
 import-added =
     { $count ->
         [one] ★ { $count } новая оценка
@@ -70,9 +76,9 @@ import-unchanged =
 import-nothing-new = Ничего нового для меня там нет.
 import-likely =
     { $count ->
-        [one] ≈ { $count } фильм узнаю только по похожему названию:
-        [few] ≈ { $count } фильма узнаю только по похожему названию:
-       *[many] ≈ { $count } фильмов узнаю только по похожему названию:
+        [one] ≈ { $count } фильм узнаю только по похожему названию; возьму, если скажешь:
+        [few] ≈ { $count } фильма узнаю только по похожему названию; возьму, если скажешь:
+       *[many] ≈ { $count } фильмов узнаю только по похожему названию; возьму, если скажешь:
     }
 import-unsure =
     { $count ->
@@ -169,6 +175,12 @@ button-import-apply =
         [one] Перенести { $count } фильм
         [few] Перенести { $count } фильма
        *[many] Перенести { $count } фильмов
+    }
+button-import-likely =
+    { $count ->
+        [one] Взять и { $count } похожий
+        [few] Взять и { $count } похожих
+       *[many] Взять и { $count } похожих
     }
 button-import-check =
     { $count ->

@@ -50,6 +50,12 @@ def import_replies(texts: Texts, owner: int, nasty: Film) -> dict[str, Reply]:
         "films of which scale": views.films_or_not(texts, owner, NAME, 5),
         "preview": views.preview(texts, owner, WAITING, doubts, replaces=True),
         "preview of nothing": views.preview(texts, owner, NOTHING, views.Doubts(0, 0, [], 0)),
+        "preview of nothing known": views.preview(
+            texts,
+            owner,
+            replace(NOTHING, counts=replace(NOTHING.counts, n_unmatched=NOTHING.n_rows)),
+            views.Doubts(0, 0, [], NOTHING.n_rows),
+        ),
         "doubted row": views.doubted_row(texts, owner, doubted),
         "only doubted row": views.doubted_row(texts, owner, unsettled),
         "unknown rows": views.unknown_rows(texts, owner, 2**53, page, page=1000, total=MANY),
