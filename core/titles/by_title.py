@@ -24,7 +24,7 @@ from core.titles.keys import (
     unnumbered_key,
 )
 from core.titles.search import TitleIndex
-from core.titles.text import fold, key, numbers, words
+from core.titles.text import fold, key, numbers, without_article, words
 
 _SAME_LETTERS = 88.0  # percent: "gladiater" is Gladiator, of the same year
 _ONE_LETTER = 96.0  # percent: one in a dozen, whatever word comes of it
@@ -49,7 +49,7 @@ class Resemblance(IntEnum):
     PART = 4  # the title is a part of the name: up to a colon, from one on, without a number
     UNNUMBERED = 5  # long, and equal but for a number that one of the two leaves out
     SAME_LETTERS = 6  # nearly all
-    UNLED = 7  # equal but for somebody's name in front of one of the two
+    UNLED = 7  # several words, and equal but for somebody's name in front of one of the two
     CUT = 8  # the title begins or ends the name, though not at a colon; or is it without a number
     LONGER = 9  # the title goes on where the name ends
     INSIDE = 10  # the title ends with the whole name
@@ -62,6 +62,7 @@ _RANKS = {
     **{(kind, 0): int(kind) for kind in Resemblance if kind <= Resemblance.UNNUMBERED},
     **{(kind, 1): 6 for kind in (Resemblance.TITLE, Resemblance.OTHER_TITLE)},
     (Resemblance.SAME_LETTERS, 0): 7,
+    (Resemblance.UNLED, 0): 7,
     **{(kind, _ROW_UNDATED): 8 for kind in (Resemblance.TITLE, Resemblance.OTHER_TITLE)},
 }
 # How many years may lie between a title and a film to be asked about; beyond, it is a remake.
@@ -180,8 +181,9 @@ class TitleMatching:
                 self._add(row, name.item_index, kind)
         for index, film in enumerate(self._films):
             for title in (film.title, *film.alternative_titles):
-                for row in keys.titled(fold(unled(title))):
-                    self._add(row, index, Resemblance.UNLED)
+                rest = fold(unled(title))
+                for row in keys.titled(rest):
+                    self._add(row, index, _unled_kind(rest))
 
     def _compare_letters(self, rows: Sequence[int]) -> None:
         names_of = defaultdict(list)
@@ -222,9 +224,9 @@ class TitleMatching:
         """Whether words that differ are mistyped: "haunted" is a word, and not "hunted"."""
         typed, meant = set(words(text)), set(words(name))
         odd = typed - meant
-        if not odd or not meant - typed:
-            return False
-        return letters >= _ONE_LETTER or not odd & self._words
+        if letters >= _ONE_LETTER:
+            return True
+        return bool(odd and meant - typed) and not odd & self._words
 
     def _add(self, row: int, index: int, kind: Resemblance, letters: float = 100.0) -> None:
         known = self._found[row].get(index)
@@ -288,13 +290,18 @@ class _RowKeys:
         unnumbered = Resemblance.UNNUMBERED if is_long(name.text) else Resemblance.CUT
         others = (self._plain if has_number else self._numbered).get(without, ())
         yield from ((row, unnumbered) for row in others)
-        yield from ((row, Resemblance.UNLED) for row in self._unled.get(name.bare, ()))
+        yield from ((row, _unled_kind(name.text)) for row in self._unled.get(name.bare, ()))
         yield from ((row, Resemblance.LONGER) for row in self._begun.get(name.loose, ()))
         yield from ((row, Resemblance.INSIDE) for row in self._ended.get(name.loose, ()))
 
     def titled(self, name: str) -> Iterable[int]:
         """The rows of this very name, but perhaps for an article; none where it is empty."""
         return self._bare.get(bare_key(name), ()) if name else ()
+
+
+def _unled_kind(name: str) -> Resemblance:
+    """What is left without the name in front: "butler" is too little to be taken."""
+    return Resemblance.UNLED if len(words(without_article(name))) > 1 else Resemblance.CUT
 
 
 def _names(titles: TitleIndex) -> Iterator[_Name]:

@@ -45,6 +45,7 @@ FILMS = [
     (Film(122, "Jurassic Park", 1993), 200),
     (Film(123, "Gloria", 1980), 20),
     (Film(124, "Newest", 2016), 2),
+    (Film(126, "Ada Lovelace's Long Road Home", 2001), 2),
     (Film(125, "Newer: The Story", 2016), 2),
 ]
 
@@ -99,6 +100,9 @@ def labels(films: Sequence[Film]) -> list[str]:
         ("Gladiater", 2000, 111, MatchedBy.LIKENESS),
         ("Matrix", 1999, 2571, MatchedBy.TITLE),
         ("Star Wars: A New Hope", 1977, 260, MatchedBy.LIKENESS),
+        ("Ada Lovelace's Toy Story", 1995, 1, MatchedBy.LIKENESS),
+        ("Long Road Home", 2001, 126, MatchedBy.LIKENESS),
+        ("Ada Lovelace's Long Road Home", 2001, 126, MatchedBy.TITLE),
         ("Kill Bill: Vol. Two", 2004, 108979, MatchedBy.TITLE),
         ("Return of the Ant: The Meltdown", 2006, 119, MatchedBy.LIKENESS),
     ],
@@ -137,6 +141,7 @@ def test_film_is_known_by_title_and_year(
         ("Butler", 2013, ["Lee Daniels' The Butler (2013)"]),
         ("Ada Lovelace's Gamer", 2009, ["Gamer (2009)"]),  # and one too many
         ("The Butler", 2011, []),
+        ("Toy Story at Ada's Party", 1995, []),
         ("Rocky", 1979, ["Rocky II (1979)"]),
         ("Gladiators", 2000, ["Gladiator (2000)"]),  # a word of another title, not a slip
         ("Scarface", 2012, []),
