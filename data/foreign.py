@@ -128,7 +128,7 @@ class _Reading:
             return
         self.rows += rows
         self.faults += _faulty(table.name, numbers)
-        if table.layout.top is None and top != _STARS:
+        if top not in (table.layout.top, _STARS):
             self.told_top = max(top, self.told_top or top)
 
     def _top_of(self, table: Table) -> int:
@@ -137,8 +137,6 @@ class _Reading:
         Raises:
             FileRefusedError: its person has to say.
         """
-        if table.layout.top is not None:
-            return table.layout.top
         found = table.top()
         if table.asked and self._top is None and found is not None:
             raise FileRefusedError(Refusal.FILMS_OR_NOT, top=found)

@@ -18,12 +18,15 @@ _YEAR = re.compile(
     r"(?:[.,]0+|-\d\d-\d\d(?:[T ].*)?|(?P<range>\s*[-–—]\s*(?:\d{4})?))?",
     re.ASCII,
 )  # spreadsheets write 1995.0, TMDB a day, IMDb "2010–" of a series
+_ANY_YEAR = re.compile(r"(?<![\w-])(?:18|19|20|21)\d\d(?![\w-])", re.ASCII)
+_MAX_DATE = 30  # characters
 _IMDB_ID = re.compile(r"(?:tt)?(\d{1,12})(?:\.0+)?", re.ASCII)
 _DAY_FIRST = re.compile(r"^(\d\d)-(\d\d)-(\d{4})\b", re.ASCII)
 _SECONDS = re.compile(r"\d{9,11}(?:\.\d+)?", re.ASCII)
 _MAX_SECONDS = 10**11  # in the year 5138; what is later are milliseconds
 _STARS = 5
 _POINTS = 10
+_SOME = 3  # ratings, to say against a place's own scale that they are points
 TOPS = (_STARS, _POINTS, 100)  # the best that a scale has, as places use them
 # Types of titles that are no films, as IMDb and others write them in the languages of their
 # accounts; "Spielfilm" and "spelfilm" are films.
@@ -60,6 +63,16 @@ def top_of(texts: Iterable[str]) -> int | None:
     return next((top for top in TOPS if best <= top), None) if best else None
 
 
+def is_of_points(texts: Iterable[str]) -> bool:
+    """Whether a column that should hold stars holds points of ten.
+
+    There are some, all are whole and one is beyond 5; a 9 among half stars is a slip, as is an 11.
+    """
+    values = [value for text in texts if (value := _number(text)) and value <= _POINTS]
+    whole_ones = all(map(float.is_integer, values))
+    return whole_ones and len(values) >= _SOME and max(values) > _STARS
+
+
 def stars_from(text: str, top: int = _STARS) -> float | None:
     """A rating in stars, "4.5" or "4,5"; on a scale with another `top` the half star next to it."""
     value = _number(text)
@@ -83,8 +96,10 @@ def is_zero(text: str) -> bool:
 
 def year_from(text: str) -> int | None:
     """A year of release; of a day its year, and of a range the first."""
-    match = _YEAR.fullmatch(text)
-    return int(match["first"]) if match else None
+    if match := _YEAR.fullmatch(text):
+        return int(match["first"])
+    years = set(_ANY_YEAR.findall(text))  # "(1995)", "15 December 1995", "1995 (USA)"
+    return int(years.pop()) if len(years) == 1 and len(text) <= _MAX_DATE else None
 
 
 def is_range_of_years(text: str) -> bool:

@@ -55,7 +55,9 @@ class Layout:
     original_title: str | None = None
     year: str | None = None
     stars: str | None = None
-    top: int | None = 5  # the best that `stars` may hold; None: as the column says
+    # The best that `stars` may hold; None: as the column says. Where it is 5, a column that plainly
+    # holds points of ten is believed: somebody has rewritten the list.
+    top: int | None = 5
     points: str | None = None  # a rating from 1 to 10
     told_at: str | None = None
     movie_id: str | None = None

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from core.titles.matching import FilmReference
 from data.foreign_cells import (
+    TOPS,
     imdb_id_from,
+    is_of_points,
     is_range_of_years,
     is_series,
     is_zero,
@@ -55,9 +57,15 @@ class Table:
     def top(self) -> int | None:
         """The best that its column of ratings may hold, as far as the column says; None: nothing.
 
-        For layouts that leave it open: 5 may be 10 as well, for somebody who likes nothing.
+        For layouts that leave it open 5 may be 10 as well, for somebody who likes nothing.
         """
-        return top_of(cells.get(self.layout.stars or "", "") for _, cells in self._cells() if cells)
+        stars = self.layout.stars
+        if stars is None or self.layout.top == TOPS[1]:
+            return self.layout.top
+        ratings = (cells.get(stars, "") for _, cells in self._cells() if cells)
+        if self.layout.top is None:
+            return top_of(ratings)
+        return TOPS[1] if is_of_points(ratings) else self.layout.top
 
     def lines(self, unrated: ForeignKind | None, top: int) -> Iterator[TableLine]:
         """Every line but the header.
@@ -102,9 +110,10 @@ def open_table(name: str, content: bytes) -> Table | None:
     """
     text, encoding = decode(content)
     n_before = n_lines_before_list(text)
+    said = separator_line(text.split("\n", 1)[0])
     headers = {
         separator: frozenset(_header(_first(lines_of(text, separator, n_before), separator)))
-        for separator in SEPARATORS
+        for separator in (SEPARATORS if said is None else (said,))
     }
     for find in (layout_of, asked_layout):
         for separator, header in headers.items():
@@ -209,6 +218,7 @@ class _Cells:
             whole_from(self._text(self.layout.tmdb_id)) or None,
             original_title="" if original == title else original,
             is_series=is_range_of_years(self._text(self.layout.year)),
+            year_unread=year is None and bool(self._text(self.layout.year)),
         )
         ids = (film.movie_id, film.imdb_id, film.tmdb_id)
         return film if title or any(each is not None for each in ids) else None

@@ -139,6 +139,27 @@ def test_scale_of_letterboxd_itself_is_known_and_what_goes_beyond_is_a_mistake()
     assert file.faults[0].fault is Fault.STARS
 
 
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("Date,Name,Year,Letterboxd URI,Rating", ",Film {0},1995,u,{1}"),
+        ("Name,Year,Rating", "Film {0},1995,{1}"),
+        ("userId,movieId,rating", "1,{0},{1}"),
+        ("movie_id,imdb_id,tmdb_id,rating,title", "{0},,,{1},Film {0} (1995)"),
+        ("Title,Year,Rating,imdbID,tmdbID,movieId,RatedAt", "Film {0},1995,{1},,,{0},"),
+    ],
+)
+def test_column_that_plainly_holds_points_is_believed_whoever_wrote_it(
+    header: str, line: str
+) -> None:
+    file = read(header, *(line.format(n, points) for n, points in enumerate((9, 4, 3), 1)))
+    assert stars(file) == [4.5, 2.0, 1.5]
+    assert file.top == 10
+    file = read(header, *(line.format(n, points) for n, points in enumerate((9, 4, 3.5), 1)))
+    assert stars(file) == [4.0, 3.5]  # half stars, and a slip
+    assert file.top is None
+
+
 def test_column_of_ten_points_is_known_by_its_name() -> None:
     assert stars(read("Title,Year,Rating10", "Heat,1995,4", "Alien,1979,3")) == [2.0, 1.5]
 
@@ -410,3 +431,23 @@ def test_range_of_years_gives_its_first(text: str, year: int, is_series: bool) -
     (row,) = file.rows
     assert (row.film.year, row.film.is_series) == (year, is_series)
     assert file.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "unread"),
+    [("(1995)", 1995, False), ("15 December 1995", 1995, False), ("15/12/1995", 1995, False),
+     ("1995 (USA)", 1995, False), ("c. 1995", 1995, False), ("95", None, True),
+     ("19955", None, True), ("soon", None, True), ("1995 or 1996", None, True),
+     ("tt1995", None, True), ("", None, False)],
+)  # fmt: skip
+def test_year_that_nobody_can_read_is_known_to_be_one(
+    text: str,
+    year: int | None,
+    unread: bool,
+) -> None:
+    (row,) = read("Title,Year,Rating", f"Heat,{text},4").rows
+    assert (row.film.year, row.film.year_unread) == (year, unread)
+
+
+def test_separator_that_the_first_line_tells_may_be_any() -> None:
+    assert stars(read("sep=|", "Title|Year|Rating", "Heat|1995|4,5")) == [4.5]
