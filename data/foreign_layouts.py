@@ -87,6 +87,11 @@ def layout_of(header: AbstractSet[str]) -> Layout | None:
     return next((layout for layout in _LAYOUTS if layout.fits(header)), None)
 
 
+def is_bare(header: AbstractSet[str]) -> bool:
+    """Whether there are titles and ratings and nothing that only films have."""
+    return header <= _OF_ANYTHING
+
+
 def asked_layout(header: AbstractSet[str]) -> Layout | None:
     """How a list of nobody known may be read, if its person says that it is of films.
 
@@ -144,6 +149,7 @@ _OF_NO_FILMS = frozenset(
     | {"artist", "artists", "album", "track", "platform", "console", "developer", "players"}
 )
 
+_OF_ANYTHING = frozenset({"title", "rating", "review", "tags", "url", ""})
 _LETTERBOXD_EXPORT = frozenset(
     {"date", "name", "year", "letterboxd uri", "rating", "rewatch", "review", "tags"}
     | {"watched date", ""}

@@ -20,7 +20,7 @@ from data.foreign_cells import (
     year_from,
 )
 from data.foreign_faults import Fault, FileRefusedError, Refusal
-from data.foreign_layouts import Layout, Origin, asked_layout, is_of_no_films, layout_of
+from data.foreign_layouts import Layout, Origin, asked_layout, is_bare, is_of_no_films, layout_of
 from data.foreign_rows import ForeignKind, ForeignRow
 from data.foreign_text import Line, decode, lines_of, n_lines_before_list
 from data.separators import SEPARATORS, separator_line
@@ -66,6 +66,11 @@ class Table:
         if self.layout.top is None:
             return top_of(ratings)
         return TOPS[1] if is_of_points(ratings) else self.layout.top
+
+    def has_years(self) -> bool:
+        """Whether a title ends in one, as films are told apart: "Heat (1995)"."""
+        titles = (cells.get(self.layout.title or "", "") for _, cells in self._cells() if cells)
+        return any(parse_title(title).year for title in titles)
 
     def lines(self, unrated: ForeignKind | None, top: int) -> Iterator[TableLine]:
         """Every line but the header.
@@ -118,8 +123,11 @@ def open_table(name: str, content: bytes) -> Table | None:
     for find in (layout_of, asked_layout):
         for separator, header in headers.items():
             layout = find(header)
-            if layout is not None:
-                return Table(name, encoding, layout, content, separator, n_before)
+            if layout is None:
+                continue
+            table = Table(name, encoding, layout, content, separator, n_before)
+            if table.asked or not is_bare(header) or table.has_years():
+                return table
     if any(len(header) > 1 and is_of_no_films(header) for header in headers.values()):
         raise FileRefusedError(Refusal.NO_FILMS)
     return None

@@ -248,6 +248,9 @@ def test_list_of_books_music_or_games_is_refused(header: str) -> None:
         ("id,movie,my_rating,rating", "1,Heat,3,8.2", 5),
         ("Film Name,Year,Score,Mini Review", "Heat,1995,84,", 100),
         ("Name,Rating", "Heat,5", 5),
+        ("Title,Rating", "The Martian,4.5", 5),
+        ("Title,Rating,Review", "Fight Club,9,so", 10),
+        ("rating;title;tags", "3;Dune;a", 5),
         ("title,year,rating,watched,imdbID", "Heat,1995,7,yes,tt0113277", 10),
         ("title\tyear\trating\tnote", "Heat\t1995\t4\t", 5),
     ],
@@ -269,6 +272,11 @@ def test_list_of_nobody_known_is_read_as_its_person_says(
     assert file.origin is Origin.OTHER
     assert file.rows == (ForeignRow(HEAT, RATED, expected),)
     assert file.top == told
+
+
+def test_titles_with_years_are_of_films() -> None:
+    file = read("Title,Rating", "Heat (1995),4", "Alien,3")
+    assert (file.origin, stars(file)) == (Origin.LETTERBOXD, [4.0, 3.0])
 
 
 def test_own_ratings_are_told_from_those_of_everybody() -> None:
