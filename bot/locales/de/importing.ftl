@@ -20,7 +20,7 @@ import-own = von mir
 import-other = unbekannter Herkunft
 import-untitled = ein Film ohne Titel
 import-which-kind = In { $name } steht nicht, was mit den Filmen ist. Hast du sie gesehen, oder willst du sie sehen?
-import-which-scale = Sind das Filme? Ich weiß nicht, woher { $name } kommt. Wenn ja: Ist die beste Bewertung darin 5 oder 10?
+import-which-scale = Sind das Filme? Ich weiß nicht, woher { $name } kommt. Wenn ja: Ist die bestmögliche Bewertung darin 5 oder 10?
 import-films-or-not = Sind das Filme? Ich weiß nicht, woher { $name } kommt; die Bewertungen darin gehen bis { $top }.
 
 # Die Vorschau. Je eine Zeile, untereinander.
@@ -158,8 +158,8 @@ button-import-apply =
     }
 button-import-likely =
     { $count ->
-        [one] Auch { $count } ähnlichen nehmen
-       *[other] Auch { $count } ähnliche nehmen
+        [one] Auch { $count } ähnlichen Film übernehmen
+       *[other] Auch { $count } ähnliche Filme übernehmen
     }
 button-import-check =
     { $count ->

@@ -20,7 +20,7 @@ import-own = from me
 import-other = of unknown origin
 import-untitled = a film without a title
 import-which-kind = { $name } does not say what its films are. Have you seen them, or do you want to?
-import-which-scale = Is it a list of films? I do not know where { $name } comes from. If it is: what is the best rating in it, 5 or 10?
+import-which-scale = Is it a list of films? I do not know where { $name } comes from. If it is: what is the best rating there can be, 5 or 10?
 import-films-or-not = Is it a list of films? I do not know where { $name } comes from; its ratings go up to { $top }.
 
 # The preview. A line each, below one another.

@@ -20,7 +20,7 @@ import-own = de mí
 import-other = de origen desconocido
 import-untitled = una película sin título
 import-which-kind = { $name } no dice qué pasa con sus películas. ¿Las has visto o quieres verlas?
-import-which-scale = ¿Son películas? No sé de dónde viene { $name }. Si lo son, ¿cuál es la nota más alta, 5 o 10?
+import-which-scale = ¿Son películas? No sé de dónde viene { $name }. Si lo son, ¿cuál es la nota más alta posible, 5 o 10?
 import-films-or-not = ¿Son películas? No sé de dónde viene { $name }; sus notas llegan hasta { $top }.
 
 # La vista previa. Una línea debajo de otra.
@@ -68,8 +68,8 @@ import-unchanged =
 import-nothing-new = No trae nada nuevo para mí.
 import-likely =
     { $count ->
-        [one] ≈ { $count } película reconocida solo por un título parecido; la tomo si tú lo dices:
-       *[other] ≈ { $count } películas reconocidas solo por un título parecido; las tomo si tú lo dices:
+        [one] ≈ { $count } película reconocida solo por un título parecido; la importo si tú lo dices:
+       *[other] ≈ { $count } películas reconocidas solo por un título parecido; las importo si tú lo dices:
     }
 import-unsure =
     { $count ->
@@ -158,8 +158,8 @@ button-import-apply =
     }
 button-import-likely =
     { $count ->
-        [one] Tomar también { $count } parecida
-       *[other] Tomar también { $count } parecidas
+        [one] Importar también { $count } parecida
+       *[other] Importar también { $count } parecidas
     }
 button-import-check =
     { $count ->
