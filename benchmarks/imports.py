@@ -1,5 +1,6 @@
 """How well and how fast a list of films is recognised: `python -m benchmarks.imports`.
 
+First a list of every place, in its layout and its words (`benchmarks.import_sources`). Then
 2,000 rows in the form of Letterboxd's ratings.csv, made from the embedded catalogue with a fixed
 seed: each is one of its films, written as other places may write it. A tenth are films that are
 taken out of the catalogue first, so any film they are matched with is wrong. Films are drawn alike,
@@ -8,17 +9,17 @@ not by how well known they are, and each kind of difference equally often where 
 
 import csv
 import io
-import re
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.import_sources import Found, measure_sources
+from benchmarks.import_wordings import DIFFERENCES
 from core.catalog.films import Catalog, Film
 from core.titles.matching import Match, match_films
 from core.titles.search import TitleIndex
@@ -29,11 +30,6 @@ from data.prepare import load_dataset
 N_ROWS = 2_000
 N_ABSENT = 200  # of these, films that the catalogue lacks
 SEED = 20160630
-_ARTICLE = re.compile(r"(The|A|An|La|Le|Les|El|Los|Der|Das|Il) (.+)|(L')(.+)")
-_SUBTITLE = re.compile(r"(: | - | \()")
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_TYPO_FROM = 6  # letters; a slip in "Her" makes it another title
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +65,11 @@ class Measurement:
 
 
 def main() -> None:
-    """Measure and print one table."""
-    found = measure(load_dataset(None, Filters()).catalog)
+    """Measure and print two tables."""
+    catalog = load_dataset(None, Filters()).catalog
+    console = Console()
+    console.print(_table_of_sources(measure_sources(catalog)))
+    found = measure(catalog)
     table = Table("difference", "rows", "matched", "guessed", "wrong")
     for difference, outcome in found.outcomes.items():
         present = max(outcome.n_present, 1)
@@ -81,9 +80,28 @@ def main() -> None:
             f"{outcome.n_guessed / present:.1%}" if outcome.n_present else "",
             f"{outcome.n_wrong} ({outcome.n_wrong / outcome.n:.2%})",
         )
-    console = Console()
     console.print(table)
     console.print(f"read in {found.read_seconds:.2f} s, matched in {found.match_seconds:.2f} s")
+
+
+def _table_of_sources(found: Mapping[str, Found]) -> Table:
+    table = Table(
+        "source", "rows", "matched", "≈", "guessed", "≈ wrong", "wrong", "in vain", "stars"
+    )
+    for name, each in found.items():
+        present = max(each.n_present, 1)
+        table.add_row(
+            name,
+            f"{each.n:,}",
+            f"{each.n_right / present:.1%}",
+            f"{each.n_similar / present:.1%}",
+            f"{each.n_guessed / present:.1%}",
+            f"{each.n_similar_wrong}",
+            f"{each.n_wrong}",
+            f"{each.n_hopeless}",
+            f"{each.n_stars_wrong} wrong" if each.n_stars_wrong else "✓",
+        )
+    return table
 
 
 def measure(catalog: Catalog, n_rows: int = N_ROWS, n_absent: int = N_ABSENT) -> Measurement:
@@ -154,114 +172,6 @@ def _outcomes(rows: Sequence[Row], matches: Sequence[Match]) -> dict[str, Outcom
             len(pairs), sum(present), sum(right), sum(taken) - sum(right), sum(guessed)
         )
     return outcomes
-
-
-Written = tuple[str, int | None] | None  # title and year; None: that film cannot differ so
-Change = Callable[[Film, Sequence[str], np.random.Generator], Written]
-
-
-def _none(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    return film.title, film.year
-
-
-def _article_moved(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    match = _ARTICLE.fullmatch(film.title)
-    return (f"{match[2] or match[4]}, {match[1] or match[3]}", film.year) if match else None
-
-
-def _article_dropped(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    match = _ARTICLE.fullmatch(film.title)
-    return (match[2] or match[4], film.year) if match else None
-
-
-def _and(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    if " & " in film.title:
-        return film.title.replace(" & ", " and "), film.year
-    return _changed(film, film.title.replace(" and ", " & "))
-
-
-def _accents_dropped(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    plain = unicodedata.normalize("NFKD", film.title)
-    return _changed(film, "".join(char for char in plain if not unicodedata.combining(char)))
-
-
-def _punctuation(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    title = film.title.replace("...", "…").replace(": ", " - ").replace(".", "").replace(",", "")
-    return _changed(film, title.replace("-", "–").replace("'", "’").replace("!", ""))
-
-
-def _numeral(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    words = film.title.split(" ")
-    for place, word in enumerate(words[1:], start=1):
-        if word in _NUMERALS[1:]:
-            number = str(_NUMERALS.index(word) + 1)
-        elif word.isdecimal() and 1 < int(word) <= len(_NUMERALS):
-            number = _NUMERALS[int(word) - 1]
-        else:
-            continue
-        return " ".join([*words[:place], number, *words[place + 1 :]]), film.year
-    return None
-
-
-def _subtitle_dropped(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    head, *rest = _SUBTITLE.split(film.title, maxsplit=1)
-    return (head, film.year) if rest else None
-
-
-def _subtitle_added(film: Film, subtitles: Sequence[str], rng: np.random.Generator) -> Written:
-    if _SUBTITLE.search(film.title):
-        return None
-    return f"{film.title}: {subtitles[int(rng.integers(len(subtitles)))]}", film.year
-
-
-def _other_title(film: Film, _subtitles: Sequence[str], rng: np.random.Generator) -> Written:
-    others = film.alternative_titles
-    return (others[int(rng.integers(len(others)))], film.year) if others else None
-
-
-def _next_year(film: Film, _subtitles: Sequence[str], rng: np.random.Generator) -> Written:
-    return None if film.year is None else (film.title, film.year + int(rng.choice((-1, 1))))
-
-
-def _no_year(film: Film, _subtitles: Sequence[str], _rng: np.random.Generator) -> Written:
-    return film.title, None
-
-
-def _typo(film: Film, _subtitles: Sequence[str], rng: np.random.Generator) -> Written:
-    places = [place for place, char in enumerate(film.title) if char.isalpha() and place]
-    if len(places) < _TYPO_FROM:
-        return None
-    at = places[int(rng.integers(len(places)))]
-    before, letter, after = film.title[:at], film.title[at], film.title[at + 1 :]
-    other = _LETTERS[int(rng.integers(len(_LETTERS)))]
-    slips = (
-        before + after,
-        before + letter + letter + after,
-        before + other + after,
-        before[:-1] + letter + before[-1] + after,
-    )
-    return _changed(film, slips[int(rng.integers(len(slips)))])
-
-
-def _changed(film: Film, title: str) -> Written:
-    return (title, film.year) if title != film.title else None
-
-
-DIFFERENCES: dict[str, Change] = {
-    "none": _none,
-    "article moved": _article_moved,
-    "article dropped": _article_dropped,
-    "& and and": _and,
-    "accents dropped": _accents_dropped,
-    "punctuation": _punctuation,
-    "numeral": _numeral,
-    "subtitle dropped": _subtitle_dropped,
-    "subtitle added": _subtitle_added,
-    "other title": _other_title,
-    "year off by one": _next_year,
-    "no year": _no_year,
-    "typo": _typo,
-}
 
 
 if __name__ == "__main__":

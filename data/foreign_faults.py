@@ -25,6 +25,8 @@ class Refusal(StrEnum):
     NOT_TEXT = "not-text"
     UNKNOWN = "unknown"
     SEVERAL_PEOPLE = "several-people"
+    NO_FILMS = "no-films"
+    FILMS_OR_NOT = "films-or-not"
     SEEN_OR_WANTED = "seen-or-wanted"
     NOTHING_LEFT = "nothing-left"
     BROKEN_LINES = "broken-lines"
@@ -38,9 +40,12 @@ _SENTENCES = {
     Refusal.TOO_LARGE: "This file is larger than {megabytes} MB.",
     Refusal.TOO_MANY_ROWS: "This file has more than {rows} lines.",
     Refusal.NOT_TEXT: "This file is not text; I read csv files, or a zip of them.",
-    Refusal.UNKNOWN: "I do not know this kind of list; I read what Letterboxd, IMDb and MovieLens "
-    "export, and what I export myself.",
+    Refusal.UNKNOWN: "I do not know this kind of list; I read what Letterboxd, IMDb, MovieLens, "
+    "Trakt, Simkl, Movary and TMDB export, and what I export myself.",
     Refusal.SEVERAL_PEOPLE: "This file holds the ratings of several people; I need one person's.",
+    Refusal.NO_FILMS: "This looks like a list of books, music or games; I take films only.",
+    Refusal.FILMS_OR_NOT: "I do not know this kind of list; it does not say whether it is of "
+    "films, nor what the best rating is.",
     Refusal.SEEN_OR_WANTED: "This list does not say whether you have seen these films or want to.",
     Refusal.NOTHING_LEFT: "None of the {n} lines of this file could be used.",
     Refusal.BROKEN_LINES: "This file is damaged: its quotation marks do not match, for the first "
@@ -85,6 +90,7 @@ class Fault(StrEnum):
     SERIES = "series"  # no film: a series, an episode, a game
     NO_FILM = "no-film"  # neither a title nor an id
     STARS = "stars"  # a rating that is none
+    STATUS = "status"  # neither rated nor seen nor wanted
     FIELDS = "fields"  # too few or too many of them, or quotation marks that do not match
     YEAR = "year"  # is no year; the row counts without it
     DATE = "date"  # is no date; the row counts without it

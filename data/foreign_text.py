@@ -16,6 +16,11 @@ _BYTE_ORDER_MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LIST = re.compile(r'"?(?:letterboxd list export|date[,;\t]name[,;\t]tags[,;\t]url)', re.IGNORECASE)
+_LIST_HEADER = re.compile(
+    r'^"?position"?([,;\t])"?name"?\1"?year"?\1"?url\b', re.IGNORECASE | re.MULTILINE
+)
+_MAX_BEFORE = 20_000  # characters; a description may be long
 _MAX_LINE = 1_000_000  # characters
 _MAX_LINES = 500_000  # reviews go over some
 _MAX_BROKEN = 100  # each is read up to the end of a field that may have none
@@ -51,8 +56,19 @@ def decode(content: bytes) -> tuple[str, str]:
         return text, "cp1252"
 
 
-def lines_of(text: str, separator: str) -> Iterator[Line]:
-    """The rows of a csv text, blank ones left out.
+def n_lines_before_list(text: str) -> int:
+    """How many lines stand before the header of a list of Letterboxd; 0 in all other texts.
+
+    They say what the list is called: "Letterboxd list export v7", then a table of one row.
+    """
+    if not _LIST.match(text):
+        return 0
+    header = _LIST_HEADER.search(text, 0, _MAX_BEFORE)
+    return len(_LINE.findall(text, 0, header.start())) if header else 0
+
+
+def lines_of(text: str, separator: str, n_before: int = 0) -> Iterator[Line]:
+    """The rows of a csv text, blank ones left out, and the first `n_before` lines.
 
     After a row whose quotation marks do not match reading goes on in the next line, so that one
     stray mark does not swallow what follows: also where a later mark happens to close it, which
@@ -63,6 +79,8 @@ def lines_of(text: str, separator: str) -> Iterator[Line]:
             end, or of lines without number.
     """
     lines = _Lines(text)
+    for _ in range(n_before):
+        next(lines)
     width: int | None = None
     broken: list[int] = []
     while lines.left:

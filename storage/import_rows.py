@@ -36,7 +36,7 @@ class ImportRow:
     stars: float | None  # exactly when RATED
     movie_id: int | None  # None: no film was recognized, or the person said it is none
     # Movie ids to choose from, the likeliest first. With a film: it is one, and was taken for it
-    # with a doubt.
+    # with a doubt, so that it does not count before it is settled.
     guesses: tuple[int, ...] = ()
     told_at: int | None = None  # seconds since 1970 UTC, when the file says so
     settled: bool = False  # the person has decided about `movie_id`

@@ -8,16 +8,19 @@ from storage.rating_history import FORGET_OLD_CHANGES
 
 _SAID_AT = "min(coalesce(told_at, :now), :now)"  # a date in the future is a mistake in the file
 
-# One row for each film of the import, with what is to be done about it.
+# One row for each film of the import, with what is to be done about it. A film taken with a doubt
+# waits for its person's word, and then still gives way to the row that names it.
 _PLAN = """
 WITH ranked AS (
     SELECT movie_id, kind, stars, told_at, position, row_number() OVER (
         PARTITION BY movie_id ORDER BY
             CASE kind WHEN 'rated' THEN 0 WHEN 'seen' THEN 1 ELSE 2 END,
+            guesses <> '[]',
             told_at DESC,  -- no date counts as the oldest
             position DESC
     ) AS place
-    FROM import_rows WHERE import_id = :import_id AND movie_id IS NOT NULL
+    FROM import_rows
+    WHERE import_id = :import_id AND movie_id IS NOT NULL AND (settled OR guesses = '[]')
 ),
 plan AS (
     SELECT told.*, said.stars AS previous_stars, CASE

@@ -1,8 +1,10 @@
 """Files that people bring: each waits for their word, is taken over whole, and taken back whole.
 
 What was said here by hand stays: a rating, a mark, and a removal that is younger than the file's
-rating. What an earlier import said follows the newer file. Of several rows for one film a rating
-says more than having seen it, and that more than wanting to; of several ratings the one told last.
+rating. What an earlier import said follows the newer file. A row whose film is in doubt counts
+once its person has said which it is. Of several rows for one film a rating says more than having
+seen it, and that more than wanting to; of several ratings one that was never in doubt, then the one
+told last.
 """
 
 import json
@@ -250,6 +252,22 @@ class ImportStore:
                 },
             )
             return next((import_row(columns) for columns in rows), None)
+
+    async def settle_likely(self, import_id: int, user_id: int) -> int:
+        """Note that all films that were taken with a doubt are meant; how many there were."""
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                f"""
+                UPDATE import_rows SET settled = 1
+                WHERE ({CONDITION_OF[RowChoice.LIKELY]}) AND import_id = (
+                    SELECT import_id FROM imports
+                    WHERE import_id = ? AND user_id = ? AND applied_at IS NULL
+                )
+                RETURNING position
+                """,  # noqa: S608
+                (import_id, user_id),
+            )
+            return len(list(rows))
 
     async def drop(self, import_id: int, user_id: int) -> bool:
         """Forget a file that waits; whether it did."""

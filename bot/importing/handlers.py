@@ -16,15 +16,18 @@ from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
     ImportDrop,
+    ImportLikely,
     ImportPress,
     ImportSettle,
     ImportShow,
     ImportUndo,
     ImportUnknown,
     ReadFileAs,
+    ReadFileRated,
 )
 from bot.importing.reading import read_file_apart
 from bot.words.problems import Problem
+from data.foreign_cells import TOPS
 from data.foreign_faults import MAX_BYTES, FileRefusedError, Refusal, too_large
 from data.foreign_rows import ForeignKind
 from storage.import_rows import ImportRow, RowChoice
@@ -52,7 +55,7 @@ async def on_file(turn: Turn, file: SentFile) -> None:
     if no_room is not None:
         raise Problem(f"problem-import-{no_room}", count=MOST_A_DAY)
     # A reply, so that the file can be found again when the message asks what it is.
-    await _read_into(turn, turn.person.user_id, file, None)
+    await _read_into(turn, turn.person.user_id, file)
 
 
 async def on_read_as(turn: Turn, press: ReadFileAs) -> None:
@@ -62,7 +65,18 @@ async def on_read_as(turn: Turn, press: ReadFileAs) -> None:
         raise Problem("problem-import-lost")
     await turn.toast()
     kind = ForeignKind.WANTED if press.wanted else ForeignKind.SEEN
-    await _read_into(turn, press.owner, message.replied_file, kind, at=message.at)
+    await _read_into(turn, press.owner, message.replied_file, unrated=kind, at=message.at)
+
+
+async def on_read_rated(turn: Turn, press: ReadFileRated) -> None:
+    """The person has said that a file is of films, and how they are rated."""
+    message = turn.message
+    if message is None or message.replied_file is None:
+        raise Problem("problem-import-lost")
+    if press.top not in TOPS:
+        raise Problem("problem-button-old")
+    await turn.toast()
+    await _read_into(turn, press.owner, message.replied_file, top=press.top, at=message.at)
 
 
 async def on_show(turn: Turn, press: ImportShow) -> None:
@@ -92,6 +106,14 @@ async def on_settle(turn: Turn, press: ImportSettle) -> None:
         found = await _find(turn, press)
     await turn.toast()
     await _show(turn, found, press.owner, place=press.place + 1)
+
+
+async def on_likely(turn: Turn, press: ImportLikely) -> None:
+    """All films that were taken by a similar title are right."""
+    await turn.services.imports.settle_likely(press.import_id, press.owner)
+    found = await _find(turn, press)
+    await turn.toast()
+    await _show(turn, found, press.owner)
 
 
 async def on_unknown(turn: Turn, press: ImportUnknown) -> None:
@@ -144,19 +166,22 @@ async def _read_into(
     turn: Turn,
     owner: int,
     file: SentFile,
-    unrated: ForeignKind | None,
     *,
+    unrated: ForeignKind | None = None,
+    top: int | None = None,
     at: MessageAt | None = None,
 ) -> None:
     """Read a file and say what came of it, in a message of ours or in one that there is."""
     queued = turn.services.reading.locked()
     meanwhile = views.reading(turn.texts, file.name, queued=queued)
     broken_off = views.broken_off(turn.texts, file.name)
-    work = partial(_read, turn, owner, file, unrated)
+    work = partial(_read, turn, owner, file, unrated, top)
     await turn.become(meanwhile, work, broken_off=broken_off, at=at)
 
 
-async def _read(turn: Turn, owner: int, file: SentFile, unrated: ForeignKind | None) -> Reply:
+async def _read(
+    turn: Turn, owner: int, file: SentFile, unrated: ForeignKind | None, top: int | None
+) -> Reply:
     """Let the file wait for its person's word.
 
     Raises:
@@ -167,11 +192,13 @@ async def _read(turn: Turn, owner: int, file: SentFile, unrated: ForeignKind | N
         async with turn.services.reading:
             content = await _fetch(turn, file)
             catalog = turn.services.recommending.catalog_path
-            read = await read_file_apart(content, file.name, unrated, catalog)
+            read = await read_file_apart(content, file.name, unrated, catalog, top)
             del content
     except FileRefusedError as exc:
         if exc.refusal is Refusal.SEEN_OR_WANTED:
             return views.seen_or_wanted(turn.texts, owner, file.name)
+        if exc.refusal is Refusal.FILMS_OR_NOT:
+            return views.films_or_not(turn.texts, owner, file.name, exc.values["top"])
         raise _problem(exc) from exc
     before = await imports.applied_with(owner, read.digest)
     if before is not None:

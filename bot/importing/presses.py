@@ -13,6 +13,13 @@ class ReadFileAs(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFileRated(Press):
+    """Read the file that the message replies to once more: it is of films."""
+
+    top: int  # the best rating there is in it
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPress(Press):
     """Base of the buttons about one file (`storage/imports.py`)."""
 
@@ -37,6 +44,11 @@ class ImportSettle(ImportPress):
 
     place: int
     choice: int  # of its guesses, from 1; 0: none of them
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLikely(ImportPress):
+    """Say that all films that were taken by a similar title are right."""
 
 
 @dataclass(frozen=True, slots=True)

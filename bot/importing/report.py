@@ -1,13 +1,14 @@
 """What is to be told of a file besides its rows, as it is kept with the import: JSON."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from data.foreign_faults import Fault, FaultyLines
 
 _NAME_LENGTH = 60  # characters
+_N_UNREAD = 5  # files of a zip, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,19 @@ class ImportReport:
     name: str  # of the file; "" where it has none
     faults: tuple[FaultyLines, ...] = ()  # each fault once, of a zip with the lines of one file
     guessed_encoding: bool = False  # letters beyond English may be wrong
+    top: int | None = None  # the best rating, where a column has said that it is not ★5
+    unread: tuple[str, ...] = ()  # the first files of a zip that could not be read
+    n_unread: int = 0
 
     @classmethod
     def of(
-        cls, name: str, faults: Iterable[FaultyLines], *, guessed_encoding: bool
+        cls,
+        name: str,
+        faults: Iterable[FaultyLines],
+        *,
+        guessed_encoding: bool,
+        top: int | None = None,
+        unread: Sequence[str] = (),
     ) -> "ImportReport":
         """Put together what a zip's files have in common, as it may hold thousands."""
         by_fault: dict[Fault, FaultyLines] = {}
@@ -31,12 +41,25 @@ class ImportReport:
                 if known is None
                 else replace(known, n=known.n + each.n)
             )
-        return cls(name[:_NAME_LENGTH], tuple(by_fault.values()), guessed_encoding)
+        named = tuple(each[:_NAME_LENGTH] for each in unread[:_N_UNREAD])
+        return cls(
+            name[:_NAME_LENGTH],
+            tuple(by_fault.values()),
+            guessed_encoding,
+            top,
+            named,
+            len(unread),
+        )
 
     def encode(self) -> str:
         """As `ImportStore` keeps it."""
         faults = [[each.fault, each.file, each.n, each.lines] for each in self.faults]
-        return json.dumps({"name": self.name, "faults": faults, "guessed": self.guessed_encoding})
+        said = {"name": self.name, "faults": faults, "guessed": self.guessed_encoding}
+        if self.top is not None:
+            said["top"] = self.top
+        if self.unread:
+            said |= {"unread": self.unread, "n_unread": self.n_unread}
+        return json.dumps(said)
 
     @classmethod
     def decode(cls, text: str | None) -> "ImportReport":
@@ -47,4 +70,11 @@ class ImportReport:
             for fault, file, n, lines in said.get("faults", ())
             if fault in set(Fault)
         )
-        return cls(said.get("name", ""), faults, bool(said.get("guessed")))
+        return cls(
+            said.get("name", ""),
+            faults,
+            bool(said.get("guessed")),
+            said.get("top"),
+            tuple(said.get("unread", ())),
+            said.get("n_unread", 0),
+        )

@@ -9,22 +9,34 @@ from bot.importing.presses import (
     ImportApply,
     ImportDoubt,
     ImportDrop,
+    ImportLikely,
     ImportSettle,
     ImportShow,
     ImportUndo,
     ImportUnknown,
     ReadFileAs,
+    ReadFileRated,
 )
 from bot.importing.report import ImportReport
 from bot.words.texts import Html, Texts, cut, escaped, film_label, film_name, lines, stars_text
 from core.catalog.films import Film
+from data.foreign_cells import TOPS
 from data.foreign_faults import MAX_BYTES, MAX_ROWS, FaultyLines
+from data.foreign_layouts import Origin
 from storage.import_rows import ImportRow, RowKind
 from storage.imports import Import, ImportCounts, Undone
 
 _TITLE_LENGTH = 60  # characters of a title as the file has it
 _NAME_LENGTH = 40  # characters of a file's name
-_NAMES = {"letterboxd": "Letterboxd", "imdb": "IMDb", "movielens": "MovieLens"}
+_NAMES = {
+    "letterboxd": "Letterboxd",
+    "imdb": "IMDb",
+    "movielens": "MovieLens",
+    "trakt": "Trakt",
+    "simkl": "Simkl",
+    "movary": "Movary",
+    "tmdb": "TMDB",
+}
 _MEGA = 1_000_000
 PAGE_SIZE = 20  # films on a page of those that were not found
 N_LIKELY = 5  # films in the preview that were taken by likeness
@@ -94,25 +106,39 @@ def seen_or_wanted(texts: Texts, owner: int, name: str) -> Reply:
     return Reply(question, keyboard([seen], [wanted]))
 
 
+def films_or_not(texts: Texts, owner: int, name: str, top: int) -> Reply:
+    """The file is of nobody known; `top`: the best rating there can be, as far as it shows."""
+    key = "import-which-scale" if top == TOPS[0] else "import-films-or-not"
+    possible = TOPS[:2] if top == TOPS[0] else (top,)
+    question = texts(key, name=_name(texts, name), top=top)
+    buttons = [
+        [Button(texts.plain("button-import-rated", top=best), ReadFileRated(owner, best))]
+        for best in possible
+    ]
+    return Reply(question, keyboard(*buttons))
+
+
 def preview(
     texts: Texts, owner: int, found: Import, doubts: Doubts, *, replaces: bool = False
 ) -> Reply:
     """What a file that waits would do; `replaces`: another one has waited until now."""
     report, counts = ImportReport.decode(found.report), found.counts
     n_new = counts.n_added + counts.n_updated + counts.n_seen + counts.n_wanted
-    parts = [
-        _title(texts, found, report),
-        texts("import-recognized", found=found.n_rows - counts.n_unmatched, count=found.n_rows),
-        Html(),
-        *_deeds(texts, counts),
-    ]
-    if not n_new:
-        parts.append(texts("import-nothing-new"))
-    for paragraph in (_doubts(texts, counts, doubts), _faults(texts, report)):
+    n_known = found.n_rows - counts.n_unmatched - doubts.n_likely
+    recognized = (
+        texts("import-recognized", found=n_known, count=found.n_rows)
+        if n_known or doubts.n_doubted
+        else texts("import-none-known", count=found.n_rows)
+    )
+    deeds = _deeds(texts, counts)
+    if n_known and not n_new:
+        deeds.append(texts("import-nothing-new"))
+    parts = [_title(texts, found, report), recognized]
+    for paragraph in (deeds, _doubts(texts, counts, doubts), _faults(texts, report)):
         if paragraph:
             parts += [Html(), *paragraph]
-    if report.guessed_encoding:
-        parts += [Html(), texts("import-guessed-letters")]
+    for note in _notes(texts, report):
+        parts += [Html(), note]
     if replaces:
         parts += [Html(), texts("import-replaces")]
     import_id = found.import_id
@@ -120,6 +146,9 @@ def preview(
     if n_new:
         label = texts.plain("button-import-apply", count=n_new)
         rows.append([Button(label, ImportApply(owner, import_id))])
+    if doubts.n_likely:
+        label = texts.plain("button-import-likely", count=doubts.n_likely)
+        rows.append([Button(label, ImportLikely(owner, import_id))])
     if doubts.n_doubted:
         label = texts.plain("button-import-check", count=doubts.n_doubted)
         rows.append([Button(label, ImportDoubt(owner, import_id, 0))])
@@ -146,7 +175,7 @@ def doubted_row(texts: Texts, owner: int, doubted: DoubtedRow) -> Reply:
         return [Button(shown, ImportSettle(owner, import_id, place, number))]
 
     rows = [
-        choice(film_label(film), number, chosen=row.movie_id == film.movie_id)
+        choice(film_label(film), number, chosen=row.settled and row.movie_id == film.movie_id)
         for number, film in enumerate(doubted.guesses, start=1)
         if film is not None
     ]
@@ -205,7 +234,8 @@ def import_undone(texts: Texts, found: Import, undone: Undone) -> Reply:
 
 def _title(texts: Texts, found: Import, report: ImportReport) -> Html:
     known = _NAMES.get(found.source)
-    source = texts("import-own") if known is None else Html(known)
+    said = "import-other" if found.source == Origin.OTHER else "import-own"
+    source = texts(said) if known is None else Html(known)
     return texts("import-title", name=_name(texts, report.name), source=source)
 
 
@@ -251,6 +281,20 @@ def _faults(texts: Texts, report: ImportReport) -> list[Html]:
             parts.append(texts(key, count=sum(each.n for each in faults)))
             parts += [_fault(texts, each, report.name) for each in faults]
     return parts
+
+
+def _notes(texts: Texts, report: ImportReport) -> list[Html]:
+    """How the file was read, where that may be wrong."""
+    notes = []
+    if report.top is not None:
+        notes.append(texts("import-scale", top=report.top, half=report.top // 2))
+    if report.unread:
+        names = ", ".join(cut(name, _NAME_LENGTH) for name in report.unread)
+        names += ", …" if report.n_unread > len(report.unread) else ""
+        notes.append(texts("import-unread", count=report.n_unread, names=names))
+    if report.guessed_encoding:
+        notes.append(texts("import-guessed-letters"))
+    return notes
 
 
 def _fault(texts: Texts, faulty: FaultyLines, name: str) -> Html:

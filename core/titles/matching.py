@@ -6,7 +6,7 @@ stays unmatched, with the films that may be meant.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from core.catalog.films import Catalog, Film
 from core.catalog.links import UNKNOWN
 from core.titles.by_title import DatedName, Resemblance, TitleMatching
+from core.titles.keys import unled
 from core.titles.search import TitleIndex
 from core.titles.text import fold
 
@@ -30,13 +31,17 @@ class FilmReference:
     movie_id: int | None = None  # MovieLens
     imdb_id: int | None = None  # 114709 for "tt0114709"
     tmdb_id: int | None = None
+    original_title: str = ""  # "" where the list has none, or the same
+    is_series: bool = False  # the list says how long it ran; `year` is the first
+    # The list has a year that nobody can read; it is the same film, less surely known.
+    year_unread: bool = field(default=False, compare=False)
 
 
 class MatchedBy(Enum):
     """What a film was recognised by."""
 
     ID = "id"
-    TITLE = "title"  # up to spelling; the year at most one off
+    TITLE = "title"  # of the same year up to spelling; or the very title, one year off
     LIKENESS = "likeness"  # a part of the title or a slip in it; the year is the same
 
 
@@ -47,6 +52,7 @@ class Match:
     film: Film | None = None
     by: MatchedBy | None = None  # set exactly where `film` is
     guesses: tuple[Film, ...] = ()  # the likeliest first, up to three; none where `film` is set
+    exact: bool = False  # by an id, or by the very name and the very year
 
 
 def reference_to(catalog: Catalog, movie_id: int) -> FilmReference:
@@ -67,17 +73,24 @@ def reference_to(catalog: Catalog, movie_id: int) -> FilmReference:
 def match_films(titles: TitleIndex, references: Sequence[FilmReference]) -> list[Match]:
     """The films of a list, in its order.
 
-    An id decides where the catalogue knows such an id; otherwise title and year do: the same title
-    up to spelling, of the same year or one year off; a part of the title, or one with a slip, of
-    the same year only. Without a year the title must leave no choice.
+    An id decides where the catalogue knows such an id, and a film of another id is not even a
+    guess; otherwise title and year do: the very title, of the same year or one year off; up to
+    spelling, a part of it, or one with a slip, of the same year only. Without a year the title
+    must be the very one and leave no choice. The original title says as much as the title.
     """
     catalog = titles.catalog
     ids = _IdTable(catalog)
     by_id = [ids.find(reference) for reference in references]
     rows = {
-        row: DatedName(name, reference.year)
+        row: DatedName(
+            names,
+            reference.year,
+            fold(unled(reference.title)),
+            reference.is_series,
+            reference.year_unread,
+        )
         for row, reference in enumerate(references)
-        if by_id[row] is None and (name := fold(reference.title))
+        if by_id[row] is None and (names := _names(reference))
     }
     by_title = TitleMatching(
         titles, rows, lambda row, index: ids.contradicts(references[row], index)
@@ -85,7 +98,7 @@ def match_films(titles: TitleIndex, references: Sequence[FilmReference]) -> list
     return [
         _decided(by_title, row, catalog)
         if index is None
-        else Match(catalog.films[index], MatchedBy.ID)
+        else Match(catalog.films[index], MatchedBy.ID, exact=True)
         for row, index in enumerate(by_id)
     ]
 
@@ -94,9 +107,14 @@ def _decided(matching: TitleMatching, row: int, catalog: Catalog) -> Match:
     best = matching.best(row)
     if best is not None:
         by = MatchedBy.TITLE if best.kind <= Resemblance.SPELLING else MatchedBy.LIKENESS
-        return Match(catalog.films[best.item_index], by)
+        return Match(catalog.films[best.item_index], by, exact=best.is_exact)
     likely = matching.likely(row)[:N_GUESSES]
     return Match(guesses=tuple(catalog.films[each.item_index] for each in likely))
+
+
+def _names(reference: FilmReference) -> tuple[str, ...]:
+    both = (fold(reference.title), fold(reference.original_title))
+    return tuple(dict.fromkeys(filter(None, both)))
 
 
 class _IdTable:

@@ -84,17 +84,18 @@ async def test_two_people_bring_different_files_at_once(conversation: Conversati
     assert set(steps(of_ada)[1:]) == {"edited"}
     assert preview.text == (
         "ratings.csv · Letterboxd\n"
-        "I recognized 3 of 5 films.\n"
+        "I recognized 2 of 5 films.\n"
         "\n"
-        "★ 3 new ratings\n"
+        "★ 2 new ratings\n"
         "\n"
-        "≈ 1 film I know by a similar title only:\n"
+        "≈ 1 film I know by a similar title only, and take when you say so:\n"
         "   The Usual Suspekts (1995) → The Usual Suspects (1995)\n"
         "❓ 1 film that may be one of several\n"
         "✕ 1 film I do not have"
     )
     assert labels(preview) == [
-        "Import 3 films",
+        "Import 2 films",
+        "Take the 1 similar one too",
         "Check 2 doubtful films",
         "See 1 film I lack",
         "Cancel",
@@ -111,7 +112,17 @@ async def test_two_people_bring_different_files_at_once(conversation: Conversati
     )
     assert await rated_by(conversation, ada) == {}
 
-    done = await ada.presses(preview, "Import 3 films").reply()
+    whole = await ada.presses(preview, "Take the 1 similar one too").reply()
+    assert whole.text == (
+        "ratings.csv · Letterboxd\n"
+        "I recognized 3 of 5 films.\n"
+        "\n"
+        "★ 3 new ratings\n"
+        "\n"
+        "❓ 1 film that may be one of several\n"
+        "✕ 1 film I do not have"
+    )
+    done = await ada.presses(whole, "Import 3 films").reply()
     assert done.id == preview.id
     assert done.text == "Done, imported:\nratings.csv · Letterboxd\n\n★ 3 new ratings"
     assert labels(done) == [EN.plain("button-show-films"), "Undo the import"]
@@ -141,7 +152,7 @@ async def test_films_in_doubt_are_looked_through_one_by_one(conversation: Conver
     assert labels(first) == ["Heat (1995)", "Hate (1995)", "None of these", "Overview", "▶"]
     second = await ada.presses(first, "Hate (1995)").reply()
     assert second.text == "2 of 2: in your file The Usual Suspekts (1995) · ★4\nIs this the film?"
-    assert labels(second) == ["✓ The Usual Suspects (1995)", "None of these", "◀", "Overview"]
+    assert labels(second) == ["The Usual Suspects (1995)", "None of these", "◀", "Overview"]
     again = await ada.presses(second, "◀").reply()
     assert labels(again)[:3] == ["Heat (1995)", "✓ Hate (1995)", "None of these"]
     await ada.presses(first, "Hate (1995)").reply()  # pressed twice, on an old screen
@@ -164,7 +175,7 @@ async def test_films_in_doubt_are_looked_through_one_by_one(conversation: Conver
     assert sorted(rated.values()) == [2.0, 4.5, 5.0]
     assert 50 not in rated
     # Old screens show how it stands, and change nothing.
-    await ada.presses(second, "✓ The Usual Suspects (1995)").settled()
+    await ada.presses(second, "The Usual Suspects (1995)").settled()
     assert now(conversation, second).text.startswith("Done, imported:")
     assert await rated_by(conversation, ada) == rated
 
@@ -180,7 +191,7 @@ async def test_zip_brings_ratings_films_seen_and_films_wanted(conversation: Conv
     preview = await ada.sends_document("letterboxd-ada.zip", content).reply()
     assert preview.text.startswith("letterboxd-ada.zip · Letterboxd\nI recognized ")
     for line in (
-        "★ 3 new ratings",
+        "★ 2 new ratings",
         "👁 1 film marked as seen",
         "🔖 2 films on your watchlist",
         "1 line is left out:\n• neither a title nor an id: 1 (watchlist.csv, line 3)",
@@ -200,7 +211,8 @@ async def test_same_file_again_is_told_and_a_newer_one_updates(conversation: Con
     ada = conversation.person()
     await ada.says("/rate heat 1").reply()
     preview = await ada.sends_document("ratings.csv", RATINGS).reply()
-    assert "★ 2 new ratings\n✋ 1 film stays as you have told me yourself" in preview.text
+    assert "★ 1 new rating\n✋ 1 film stays as you have told me yourself" in preview.text
+    preview = await ada.presses(preview, "Take the 1 similar one too").reply()
     done = await ada.presses(preview, "Import 2 films").reply()
     again = await ada.sends_document("ratings.csv", RATINGS).reply()
     assert again.text.startswith("You have imported this very file already:\nratings.csv")
@@ -210,6 +222,7 @@ async def test_same_file_again_is_told_and_a_newer_one_updates(conversation: Con
     preview = await ada.sends_document("ratings (2).csv", newer).reply()
     assert "↻ 1 rating that an earlier file had otherwise\n" in preview.text
     assert "✋ 1 film stays as you have told me yourself\n" in preview.text
+    preview = await ada.presses(preview, "Take the 1 similar one too").reply()
     assert "✓ 1 film I know like that already" in preview.text
     await ada.presses(preview, "Import 1 film").reply()
     assert await rated_by(conversation, ada) == {6: 1.0, 1214: 3.5, 50: 4.0}
@@ -217,6 +230,7 @@ async def test_same_file_again_is_told_and_a_newer_one_updates(conversation: Con
     await ada.presses(again, "Undo the import").reply()  # of the older
     assert (await rated_by(conversation, ada))[6] == 1.0
     preview = await ada.sends_document("ratings.csv", RATINGS).reply()
+    preview = await ada.presses(preview, "Take the 1 similar one too").reply()
     assert "new rating" in preview.text  # undone, it can be brought again
 
 
@@ -270,19 +284,19 @@ async def test_restart_double_taps_and_presses_of_others_do_no_harm(state_dir: P
         assert "A file of yours waits" in waits.text
         shown = await ada.presses(waits, "Show it").reply()
         assert shown.text == preview.text
-        turns = [ada.presses(preview, "Import 3 films") for _ in range(3)]
+        turns = [ada.presses(preview, "Import 2 films") for _ in range(3)]
         for turn in turns:
             await turn.settled()
-        assert len(await rated_by(after, ada)) == 3
+        assert len(await rated_by(after, ada)) == 2
         await ada.presses(preview, "Cancel").settled()  # too late: it is shown as it stands
         done = now(after, preview)
         assert done.text.startswith("Done, imported:")
         turns = [ada.presses(done, "Undo the import") for _ in range(2)]
         for turn in turns:
             await turn.settled()
-        await ada.presses(preview, "Import 3 films").settled()
+        await ada.presses(preview, "Import 2 films").settled()
         assert now(after, preview).text.startswith("Taken back:")
-        assert "3 ratings are as they were before." in now(after, preview).text
+        assert "2 ratings are as they were before." in now(after, preview).text
         assert await rated_by(after, ada) == {}
 
 
@@ -292,7 +306,7 @@ async def test_cancelled_file_is_gone(conversation: Conversation) -> None:
     for _ in range(2):
         await ada.presses(preview, "Cancel").settled()
     assert now(conversation, preview).text == "Dropped. Nothing was imported."
-    toast = await ada.presses(preview, "Import 3 films").toast()
+    toast = await ada.presses(preview, "Import 2 films").toast()
     assert toast == "That file waits no longer. Please send it once more."
     assert await rated_by(conversation, ada) == {}
 
@@ -315,7 +329,7 @@ async def test_second_file_takes_the_place_of_the_one_that_waits(
         await _document(conversation, "imdb.csv", IMDB_RATINGS), ada.private
     ).reply()
     assert "The file you sent before waits no longer." in second.text
-    toast = await ada.presses(first, "Import 3 films").toast()
+    toast = await ada.presses(first, "Import 2 films").toast()
     assert toast == "That file waits no longer. Please send it once more."
     await ada.presses(second, "Import 2 films").reply()
     assert await rated_by(conversation, ada) == {6: 4.0, 1: 3.5}
@@ -359,7 +373,7 @@ async def test_failing_download_is_told_and_can_be_tried_again(conversation: Con
     conversation.world.faults.plan(Fault("error", method="getFile"))
     (told,) = await ada.sends_document("ratings.csv", RATINGS).replies()
     assert told.text == EN("problem-import-download")
-    assert "★ 3 new ratings" in (await ada.sends_document("ratings.csv", RATINGS).reply()).text
+    assert "★ 2 new ratings" in (await ada.sends_document("ratings.csv", RATINGS).reply()).text
 
 
 async def test_failure_of_ours_is_told_below_the_reading_that_it_ended(
@@ -372,7 +386,7 @@ async def test_failure_of_ours_is_told_below_the_reading_that_it_ended(
         other.execute("ALTER TABLE imports RENAME COLUMN origin TO source")
     assert progress.text == "I could not finish reading ratings.csv."
     assert told.text == EN("problem-bug")
-    assert "★ 3 new ratings" in (await ada.sends_document("ratings.csv", RATINGS).reply()).text
+    assert "★ 2 new ratings" in (await ada.sends_document("ratings.csv", RATINGS).reply()).text
 
 
 async def test_file_that_was_waiting_to_be_read_at_a_stop_is_read_after_the_start(
@@ -386,9 +400,9 @@ async def test_file_that_was_waiting_to_be_read_at_a_stop_is_read_after_the_star
         turn = ada.sends_document("ratings.csv", RATINGS)
         await turn.shows("Files of others come first")
     async with conversing(settings_for(state_dir), world) as after:
-        preview = await turn.shows("★ 3 new ratings")
-        await ada.presses(preview, "Import 3 films").settled()
-        assert len(await rated_by(after, ada)) == 3
+        preview = await turn.shows("★ 2 new ratings")
+        await ada.presses(preview, "Import 2 films").settled()
+        assert len(await rated_by(after, ada)) == 2
 
 
 async def test_one_file_at_a_time_is_read_and_others_are_told_to_wait(
@@ -401,7 +415,7 @@ async def test_one_file_at_a_time_is_read_and_others_are_told_to_wait(
         await ben.says("/cancel").shows("There is nothing to cancel.")
     (preview,) = await turn.replies()
     assert preview.id == waiting.id
-    assert "★ 3 new ratings" in preview.text
+    assert "★ 2 new ratings" in preview.text
 
 
 async def test_in_groups_files_are_ignored_and_the_command_leads_to_the_private_chat(

@@ -6,6 +6,7 @@ import-how =
     • <b>Letterboxd</b>: letterboxd.com/settings/data, „Export your data“. Schick mir die zip-Datei, wie sie ist, oder eine csv-Datei daraus.
     • <b>IMDb</b>: imdb.com, „Deine Bewertungen“, „Exportieren“; mit Merkliste und Listen geht es genauso.
     • <b>MovieLens</b>: movielens.org, unter „import / export“ die csv-Datei deiner Bewertungen oder deiner Wunschliste.
+    • <b>Trakt, Simkl, Movary, TMDB</b>: eine csv-Datei deiner Bewertungen, gesehenen oder vorgemerkten Filme.
     • <b>Von mir</b>: was /export dir gegeben hat.
 
     Eine csv-Datei oder mehrere in einer zip-Datei, bis { $megabytes } MB und { $rows } Zeilen.
@@ -16,8 +17,11 @@ import-queued = Erst kommen Dateien von anderen, dann lese ich { $name } …
 import-broken-off = Ich konnte { $name } nicht zu Ende lesen.
 import-unnamed = deine Datei
 import-own = von mir
+import-other = unbekannter Herkunft
 import-untitled = ein Film ohne Titel
 import-which-kind = In { $name } steht nicht, was mit den Filmen ist. Hast du sie gesehen, oder willst du sie sehen?
+import-which-scale = Sind das Filme? Ich weiß nicht, woher { $name } kommt. Wenn ja: Ist die bestmögliche Bewertung darin 5 oder 10?
+import-films-or-not = Sind das Filme? Ich weiß nicht, woher { $name } kommt; die Bewertungen darin gehen bis { $top }.
 
 # Die Vorschau. Je eine Zeile, untereinander.
 import-title = <b>{ $name }</b> · { $source }
@@ -25,6 +29,11 @@ import-recognized =
     { $count ->
         [one] Erkannt: { $found } von { $count } Film.
        *[other] Erkannt: { $found } von { $count } Filmen.
+    }
+import-none-known =
+    { $count ->
+        [one] Den { $count } Film darin kenne ich nicht.
+       *[other] Von den { $count } Filmen darin kenne ich keinen.
     }
 import-added =
     { $count ->
@@ -59,8 +68,8 @@ import-unchanged =
 import-nothing-new = Für mich ist nichts Neues dabei.
 import-likely =
     { $count ->
-        [one] ≈ { $count } Film nur an einem ähnlichen Titel erkannt:
-       *[other] ≈ { $count } Filme nur an einem ähnlichen Titel erkannt:
+        [one] ≈ { $count } Film nur an einem ähnlichen Titel erkannt; ich übernehme ihn, wenn du es sagst:
+       *[other] ≈ { $count } Filme nur an einem ähnlichen Titel erkannt; ich übernehme sie, wenn du es sagst:
     }
 import-unsure =
     { $count ->
@@ -90,6 +99,7 @@ import-in-part =
 import-fault-series = Serien, Folgen oder Spiele
 import-fault-no-film = weder Titel noch Kennung
 import-fault-stars = keine lesbare Bewertung
+import-fault-status = weder bewertet noch gesehen noch vorgemerkt
 import-fault-fields = kaputt, zu wenige oder zu viele Felder
 import-fault-year = kein lesbares Jahr
 import-fault-date = kein lesbares Datum
@@ -97,6 +107,12 @@ import-lines =
     { $count ->
         [one] Zeile { $lines }
        *[other] Zeilen { $lines }
+    }
+import-scale = Die Bewertungen lese ich auf einer Skala bis { $top }: Aus { $top } wird ★5, aus { $half } wird ★2.5.
+import-unread =
+    { $count ->
+        [one] { $count } Datei im Zip konnte ich nicht lesen: { $names }
+       *[other] { $count } Dateien im Zip konnte ich nicht lesen: { $names }
     }
 import-guessed-letters = Die Datei sagt nicht, wie ihre Buchstaben gespeichert sind; ich habe Windows-1252 angenommen. Umlaute und Akzente können falsch sein.
 import-replaces = Die Datei, die du vorher geschickt hast, wartet nicht mehr. Mehrere auf einmal gehen zusammen in einer zip-Datei.
@@ -134,10 +150,16 @@ button-import-show = Zeigen
 button-import-private = Zum privaten Chat
 button-import-seen = Ich habe sie gesehen
 button-import-wanted = Ich will sie sehen
+button-import-rated = Filme, bewertet bis { $top }
 button-import-apply =
     { $count ->
         [one] { $count } Film übernehmen
        *[other] { $count } Filme übernehmen
+    }
+button-import-likely =
+    { $count ->
+        [one] Auch { $count } ähnlichen Film übernehmen
+       *[other] Auch { $count } ähnliche Filme übernehmen
     }
 button-import-check =
     { $count ->
@@ -164,6 +186,7 @@ problem-import-too-often = Du hast heute schon { $count } Dateien übernommen, m
 problem-import-too-many-wait = Gerade warten so viele Dateien darauf, übernommen zu werden, dass für eine weitere kein Platz ist. Bitte versuch es morgen noch einmal.
 problem-import-not-text = Diese Datei ist kein Text. Ich lese csv-Dateien, auch in einer zip-Datei: /import
 problem-import-unknown = So eine Liste kenne ich nicht. Welche ich lese: /import
+problem-import-no-films = Das sieht nach einer Liste von Büchern, Musik oder Spielen aus. Ich nehme nur Filme: /import
 problem-import-several-people = In dieser Datei stehen Bewertungen von mehreren Leuten; ich brauche die von einer Person.
 problem-import-nothing-left =
     { $n ->

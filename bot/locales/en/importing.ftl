@@ -6,6 +6,7 @@ import-how =
     • <b>Letterboxd</b>: letterboxd.com/settings/data, “Export your data”. Send me the zip as it is, or one of its csv files.
     • <b>IMDb</b>: imdb.com, “Your ratings”, “Export”; the same works for your watchlist and lists.
     • <b>MovieLens</b>: movielens.org, the csv of your ratings or of your wishlist from “import / export”.
+    • <b>Trakt, Simkl, Movary, TMDB</b>: a csv of your ratings, of what you have seen or want to see.
     • <b>From me</b>: what /export has given you.
 
     A csv file or a zip of some, up to { $megabytes } MB and { $rows } lines.
@@ -16,8 +17,11 @@ import-queued = Files of others come first, then I read { $name } …
 import-broken-off = I could not finish reading { $name }.
 import-unnamed = your file
 import-own = from me
+import-other = of unknown origin
 import-untitled = a film without a title
 import-which-kind = { $name } does not say what its films are. Have you seen them, or do you want to?
+import-which-scale = Is it a list of films? I do not know where { $name } comes from. If it is: what is the best rating there can be, 5 or 10?
+import-films-or-not = Is it a list of films? I do not know where { $name } comes from; its ratings go up to { $top }.
 
 # The preview. A line each, below one another.
 import-title = <b>{ $name }</b> · { $source }
@@ -25,6 +29,11 @@ import-recognized =
     { $count ->
         [one] I recognized { $found } of { $count } film.
        *[other] I recognized { $found } of { $count } films.
+    }
+import-none-known =
+    { $count ->
+        [one] I do not know the { $count } film in it.
+       *[other] I know none of the { $count } films in it.
     }
 import-added =
     { $count ->
@@ -59,8 +68,8 @@ import-unchanged =
 import-nothing-new = Nothing in it is new to me.
 import-likely =
     { $count ->
-        [one] ≈ { $count } film I know by a similar title only:
-       *[other] ≈ { $count } films I know by a similar title only:
+        [one] ≈ { $count } film I know by a similar title only, and take when you say so:
+       *[other] ≈ { $count } films I know by a similar title only, and take when you say so:
     }
 import-unsure =
     { $count ->
@@ -90,6 +99,7 @@ import-in-part =
 import-fault-series = series, episodes or games
 import-fault-no-film = neither a title nor an id
 import-fault-stars = no rating I can read
+import-fault-status = neither rated nor seen nor wanted
 import-fault-fields = broken, too few or too many fields
 import-fault-year = no year I can read
 import-fault-date = no date I can read
@@ -97,6 +107,12 @@ import-lines =
     { $count ->
         [one] line { $lines }
        *[other] lines { $lines }
+    }
+import-scale = I read its ratings on a scale up to { $top }: { $top } becomes ★5, { $half } becomes ★2.5.
+import-unread =
+    { $count ->
+        [one] { $count } file in the zip I could not read: { $names }
+       *[other] { $count } files in the zip I could not read: { $names }
     }
 import-guessed-letters = The file does not say how its letters are written; I took it for Windows-1252. Accents may be wrong.
 import-replaces = The file you sent before waits no longer. Several at once go together in a zip.
@@ -134,10 +150,16 @@ button-import-show = Show it
 button-import-private = To our private chat
 button-import-seen = I have seen them
 button-import-wanted = I want to see them
+button-import-rated = Films, rated up to { $top }
 button-import-apply =
     { $count ->
         [one] Import { $count } film
        *[other] Import { $count } films
+    }
+button-import-likely =
+    { $count ->
+        [one] Take the { $count } similar one too
+       *[other] Take the { $count } similar ones too
     }
 button-import-check =
     { $count ->
@@ -164,6 +186,7 @@ problem-import-too-often = You have taken over { $count } files within a day; th
 problem-import-too-many-wait = So many people's files are waiting to be taken over that there is no room for another one. Please try again tomorrow.
 problem-import-not-text = This file is not text. I read csv files, or a zip of them: /import
 problem-import-unknown = I do not know this kind of list. Which ones I read: /import
+problem-import-no-films = This looks like a list of books, music or games. I take films only: /import
 problem-import-several-people = This file holds the ratings of several people; I need those of one person.
 problem-import-nothing-left =
     { $n ->

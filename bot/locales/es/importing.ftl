@@ -6,6 +6,7 @@ import-how =
     • <b>Letterboxd</b>: letterboxd.com/settings/data, «Export your data». Envíame el zip tal cual, o uno de sus archivos csv.
     • <b>IMDb</b>: imdb.com, «Tus valoraciones», «Exportar»; con tu lista de seguimiento y tus listas es igual.
     • <b>MovieLens</b>: movielens.org, en «import / export», el csv de tus valoraciones o de tu lista de deseos.
+    • <b>Trakt, Simkl, Movary, TMDB</b>: un csv de tus valoraciones, de lo que has visto o quieres ver.
     • <b>De mí</b>: lo que te haya dado /export.
 
     Un archivo csv o varios en un zip, hasta { $megabytes } MB y { $rows } líneas.
@@ -16,8 +17,11 @@ import-queued = Primero van los archivos de otros; después leo { $name } …
 import-broken-off = No he podido terminar de leer { $name }.
 import-unnamed = tu archivo
 import-own = de mí
+import-other = de origen desconocido
 import-untitled = una película sin título
 import-which-kind = { $name } no dice qué pasa con sus películas. ¿Las has visto o quieres verlas?
+import-which-scale = ¿Son películas? No sé de dónde viene { $name }. Si lo son, ¿cuál es la nota más alta posible, 5 o 10?
+import-films-or-not = ¿Son películas? No sé de dónde viene { $name }; sus notas llegan hasta { $top }.
 
 # La vista previa. Una línea debajo de otra.
 import-title = <b>{ $name }</b> · { $source }
@@ -25,6 +29,11 @@ import-recognized =
     { $count ->
         [one] He reconocido { $found } de { $count } película.
        *[other] He reconocido { $found } de { $count } películas.
+    }
+import-none-known =
+    { $count ->
+        [one] No conozco la { $count } película que trae.
+       *[other] No conozco ninguna de las { $count } películas que trae.
     }
 import-added =
     { $count ->
@@ -59,8 +68,8 @@ import-unchanged =
 import-nothing-new = No trae nada nuevo para mí.
 import-likely =
     { $count ->
-        [one] ≈ { $count } película reconocida solo por un título parecido:
-       *[other] ≈ { $count } películas reconocidas solo por un título parecido:
+        [one] ≈ { $count } película reconocida solo por un título parecido; la importo si tú lo dices:
+       *[other] ≈ { $count } películas reconocidas solo por un título parecido; las importo si tú lo dices:
     }
 import-unsure =
     { $count ->
@@ -90,6 +99,7 @@ import-in-part =
 import-fault-series = series, episodios o juegos
 import-fault-no-film = ni título ni identificador
 import-fault-stars = sin valoración legible
+import-fault-status = ni valorada, ni vista, ni pendiente
 import-fault-fields = rota, con campos de menos o de más
 import-fault-year = sin año legible
 import-fault-date = sin fecha legible
@@ -97,6 +107,12 @@ import-lines =
     { $count ->
         [one] línea { $lines }
        *[other] líneas { $lines }
+    }
+import-scale = Leo sus notas en una escala hasta { $top }: { $top } pasa a ser ★5 y { $half }, ★2.5.
+import-unread =
+    { $count ->
+        [one] { $count } archivo del zip que no he podido leer: { $names }
+       *[other] { $count } archivos del zip que no he podido leer: { $names }
     }
 import-guessed-letters = El archivo no dice cómo están escritas sus letras; he supuesto Windows-1252. Los acentos pueden estar mal.
 import-replaces = El archivo que enviaste antes ya no espera. Varios a la vez van juntos en un zip.
@@ -134,10 +150,16 @@ button-import-show = Mostrarlo
 button-import-private = A nuestro chat privado
 button-import-seen = Las he visto
 button-import-wanted = Quiero verlas
+button-import-rated = Películas, con notas hasta { $top }
 button-import-apply =
     { $count ->
         [one] Importar { $count } película
        *[other] Importar { $count } películas
+    }
+button-import-likely =
+    { $count ->
+        [one] Importar también { $count } parecida
+       *[other] Importar también { $count } parecidas
     }
 button-import-check =
     { $count ->
@@ -164,6 +186,7 @@ problem-import-too-often = Ya has incorporado { $count } archivos en un día; no
 problem-import-too-many-wait = Hay tantos archivos esperando a que alguien los incorpore que no cabe otro. Inténtalo de nuevo mañana, por favor.
 problem-import-not-text = Este archivo no es texto. Leo archivos csv, o un zip con ellos: /import
 problem-import-unknown = No conozco este tipo de lista. Las que leo: /import
+problem-import-no-films = Esto parece una lista de libros, música o juegos. Solo acepto películas: /import
 problem-import-several-people = Este archivo tiene valoraciones de varias personas; necesito las de una sola.
 problem-import-nothing-left =
     { $n ->

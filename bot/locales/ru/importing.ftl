@@ -6,6 +6,7 @@ import-how =
     • <b>Letterboxd</b>: letterboxd.com/settings/data, «Export your data». Пришли zip как есть или один csv-файл из него.
     • <b>IMDb</b>: imdb.com, «Your ratings», «Export»; со списком просмотра и другими списками так же.
     • <b>MovieLens</b>: movielens.org, в «import / export» — csv с оценками или со списком желаний.
+    • <b>Trakt, Simkl, Movary, TMDB</b>: csv с оценками, просмотренным или желаемым.
     • <b>От меня</b>: то, что прислал тебе /export.
 
     Один csv-файл или несколько в zip, до { $megabytes } МБ и { $rows } строк.
@@ -16,8 +17,11 @@ import-queued = Сначала файлы других людей, потом ч
 import-broken-off = Не получилось дочитать { $name }.
 import-unnamed = твой файл
 import-own = от меня
+import-other = неизвестно откуда
 import-untitled = фильм без названия
 import-which-kind = В { $name } не сказано, что с этими фильмами. Они уже просмотрены или только в планах?
+import-which-scale = Это фильмы? Не знаю, откуда { $name }. Если да: какая там высшая возможная оценка, 5 или 10?
+import-films-or-not = Это фильмы? Не знаю, откуда { $name }; оценки там до { $top }.
 
 # Предпросмотр. По строке, одна под другой.
 import-title = <b>{ $name }</b> · { $source }
@@ -26,6 +30,12 @@ import-recognized =
         [one] Узнаю { $found } из { $count } фильма.
         [few] Узнаю { $found } из { $count } фильмов.
        *[many] Узнаю { $found } из { $count } фильмов.
+    }
+import-none-known =
+    { $count ->
+        [one] Из { $count } фильма не узнаю ни одного.
+        [few] Из { $count } фильмов не узнаю ни одного.
+       *[many] Из { $count } фильмов не узнаю ни одного.
     }
 import-added =
     { $count ->
@@ -66,9 +76,9 @@ import-unchanged =
 import-nothing-new = Ничего нового для меня там нет.
 import-likely =
     { $count ->
-        [one] ≈ { $count } фильм узнаю только по похожему названию:
-        [few] ≈ { $count } фильма узнаю только по похожему названию:
-       *[many] ≈ { $count } фильмов узнаю только по похожему названию:
+        [one] ≈ { $count } фильм узнаю только по похожему названию; возьму, если скажешь:
+        [few] ≈ { $count } фильма узнаю только по похожему названию; возьму, если скажешь:
+       *[many] ≈ { $count } фильмов узнаю только по похожему названию; возьму, если скажешь:
     }
 import-unsure =
     { $count ->
@@ -103,6 +113,7 @@ import-in-part =
 import-fault-series = сериалы, эпизоды или игры
 import-fault-no-film = ни названия, ни номера
 import-fault-stars = оценка не читается
+import-fault-status = ни оценки, ни пометки «просмотрено» или «хочу посмотреть»
 import-fault-fields = строка повреждена, полей мало или много
 import-fault-year = год не читается
 import-fault-date = дата не читается
@@ -111,6 +122,13 @@ import-lines =
         [one] строка { $lines }
         [few] строки { $lines }
        *[many] строки { $lines }
+    }
+import-scale = Читаю оценки по шкале до { $top }: { $top } — это ★5, { $half } — это ★2.5.
+import-unread =
+    { $count ->
+        [one] { $count } файл в zip прочитать не удалось: { $names }
+        [few] { $count } файла в zip прочитать не удалось: { $names }
+       *[many] { $count } файлов в zip прочитать не удалось: { $names }
     }
 import-guessed-letters = В файле не сказано, как записаны буквы; читаю его как Windows-1252. Буквы со значками могут быть неверными.
 import-replaces = Файл, присланный до этого, больше не ждёт. Несколько сразу — вместе в одном zip.
@@ -151,11 +169,18 @@ button-import-show = Показать
 button-import-private = В личный чат
 button-import-seen = Уже просмотрены
 button-import-wanted = Хочу посмотреть
+button-import-rated = Фильмы, оценки до { $top }
 button-import-apply =
     { $count ->
         [one] Перенести { $count } фильм
         [few] Перенести { $count } фильма
        *[many] Перенести { $count } фильмов
+    }
+button-import-likely =
+    { $count ->
+        [one] Взять и { $count } похожий
+        [few] Взять и { $count } похожих
+       *[many] Взять и { $count } похожих
     }
 button-import-check =
     { $count ->
@@ -184,6 +209,7 @@ problem-import-too-often = За сутки уже перенесено файл�
 problem-import-too-many-wait = Сейчас слишком много файлов ждут решения, места для ещё одного нет. Попробуй, пожалуйста, завтра.
 problem-import-not-text = Это не текстовый файл. Я читаю csv-файлы или zip с ними: /import
 problem-import-unknown = Такого списка я не знаю. Какие я читаю: /import
+problem-import-no-films = Похоже на список книг, музыки или игр. Я беру только фильмы: /import
 problem-import-several-people = В этом файле оценки нескольких человек, а мне нужны оценки одного.
 problem-import-nothing-left =
     { $n ->

@@ -105,8 +105,10 @@ async def _imports(database: Database) -> None:
     imports = ImportStore(database)
     applied = await imports.keep(ANN, "letterboxd", "a1", _file(), REPORT)
     await imports.settle(applied, ANN, 4, 97)
+    await imports.settle_likely(applied, ANN)
     await imports.apply(applied, ANN)
     undone = await imports.keep(BEN, "imdb", "b2", _file())
+    await imports.settle_likely(undone, BEN)
     await imports.apply(undone, BEN)
     await RatingStore(database).rate(BEN, 32, 1.5)  # it stays when the file is taken back
     await imports.undo(undone, BEN)

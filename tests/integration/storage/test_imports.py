@@ -487,3 +487,30 @@ async def test_a_large_file_is_quick(
     assert await ratings.count(ANN) == 50
     assert await database.read("PRAGMA foreign_key_check") == []
     assert time.perf_counter() - began < 10
+
+
+async def test_film_in_doubt_counts_once_its_person_has_said_so(
+    imports: ImportStore, ratings: RatingStore
+) -> None:
+    file = numbered([rated(HEAT, 4.5), rated(ALIEN, 2.0, guesses=(ALIEN,)),
+                     rated(FARGO, 3.0, guesses=(FARGO, BABE))])  # fmt: skip
+    _, done = await bring(imports, ANN, file)
+    assert done == counts(added=1)
+    assert await stars_of(ratings, ANN) == {HEAT: 4.5}
+    import_id = await imports.keep(BEN, "letterboxd", "abc", file)
+    assert await imports.settle_likely(import_id, ANN) == 0  # not hers
+    assert await imports.settle_likely(import_id, BEN) == 2
+    assert await imports.settle_likely(import_id, BEN) == 0
+    await imports.apply(import_id, BEN)
+    assert await stars_of(ratings, BEN) == {HEAT: 4.5, ALIEN: 2.0, FARGO: 3.0}
+    assert await imports.settle_likely(import_id, BEN) == 0
+
+
+async def test_row_that_names_a_film_counts_before_one_that_was_in_doubt(
+    imports: ImportStore, ratings: RatingStore
+) -> None:
+    file = numbered([rated(HEAT, 5.0, told_at=10), rated(HEAT, 1.5, told_at=20, guesses=(HEAT,))])
+    import_id = await imports.keep(ANN, "letterboxd", "abc", file)
+    await imports.settle_likely(import_id, ANN)
+    await imports.apply(import_id, ANN)
+    assert await stars_of(ratings, ANN) == {HEAT: 5.0}

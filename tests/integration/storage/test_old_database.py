@@ -165,7 +165,7 @@ async def test_imports(database: Database) -> None:
     assert waiting == await imports.find(3, BEN)
     assert waiting is not None
     assert (waiting.source, waiting.digest, waiting.n_rows) == ("movielens", "c3", 7)
-    assert waiting.counts == ImportCounts(1, 0, 2, 0, 1, 1, n_unmatched=2, n_open=1)
+    assert waiting.counts == ImportCounts(0, 0, 2, 0, 1, 1, n_unmatched=2, n_open=1)
     assert await imports.applied_with(ANN, "a1") == await imports.find(1, ANN)
 
 

@@ -263,12 +263,13 @@ def test_lines_that_are_wrong_are_named_and_the_rest_is_read() -> None:
         "2024-01-05,Big,1988,u,0",  # 11
     )
     file = read(RATINGS, *lines, name="ratings.csv")
-    assert [row.film.title for row in file.rows] == ["Heat", "Brazil", "Up"]
+    assert [row.film.title for row in file.rows] == ["Heat", "Brazil", "Up", "Big"]
+    assert file.rows[3].kind is SEEN  # 0 is no rating
     assert file.rows[1] == ForeignRow(FilmReference("Brazil"), RATED, 4.0, JAN_5)
     assert file.rows[2].told_at is None
-    assert sum(each.n for each in file.faults if each.fault.leaves_out) == 6
+    assert sum(each.n for each in file.faults if each.fault.leaves_out) == 5
     assert {fault: each.lines for each in file.faults for fault in [each.fault]} == {
-        Fault.STARS: (3, 11),
+        Fault.STARS: (3,),
         Fault.NO_FILM: (4,),
         Fault.FIELDS: (5, 6, 9),
         Fault.YEAR: (7,),
@@ -331,7 +332,7 @@ def test_file_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_every_refusal_has_a_sentence() -> None:
     for each in Refusal:
-        error = FileRefusedError(each, megabytes=1, rows=2, n=3, line=4)
+        error = FileRefusedError(each, megabytes=1, rows=2, n=3, line=4, top=5)
         assert str(error).endswith(".")
         sent = copy(error)  # as it is sent from one process to another
         assert (str(sent), sent.refusal, sent.values) == (str(error), each, error.values)

@@ -35,7 +35,7 @@ def test_points_of_ten_are_half_stars(text: str, stars: float | None) -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [("1995", 1995), ("1888", 1888), ("1995.0", 1995), ("95", None), ("19950", None),
-     ("2008–2013", None), ("", None)],
+     ("2008–2013", 2008), ("1995-12-15", 1995), ("1995-12", None), ("", None)],
 )  # fmt: skip
 def test_years(text: str, year: int | None) -> None:
     assert year_from(text) == year

@@ -237,3 +237,38 @@ def test_ids_are_read_as_data_sets_write_them() -> None:
     text = "userId,movieId,rating\n1,1e3,4\n1,2.0,4\n1,1000000000000000001,4\n"
     rows = read_foreign(text.encode(), "ratings.csv").rows
     assert [row.film.movie_id for row in rows] == [1000, 2, 1000000000000000001]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"\x00\x01 no text",
+        b"Date,Name,Year,Letterboxd URI\n" + b'2024-01-05,"Up,2009,u\n' * 200,
+        b"title,rating,mood\nUp,4,good\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["comments.csv", "zzz.csv"])
+def test_one_bad_file_of_a_zip_is_named_and_sinks_no_other(name: str, bad: bytes) -> None:
+    file = read({name: bad, "ratings.csv": RATINGS + "2024-01-05,Heat,1995,u,4\n"})
+    assert [(row.film.title, row.stars) for row in file.rows] == [("Heat", 4.0)]
+    assert file.unread == (name,)
+
+
+def test_what_is_no_list_of_films_in_a_zip_is_passed_over_without_a_word() -> None:
+    books = "Title,Author,Rating\nUp,Ann,4\n"
+    file = read({**EXPORT, "books.csv": books, "._ratings.csv": b"\x00", "e.csv": " "})
+    assert file.unread == ()
+
+
+def test_zip_of_bad_files_only_is_refused_for_the_first() -> None:
+    with pytest.raises(FileRefusedError) as caught:
+        read({"a.csv": b"\x00\x01", "b.csv": b"\x00\x01"})
+    assert caught.value.refusal is Refusal.NOT_TEXT
+
+
+def test_list_of_nobody_known_is_asked_about_in_a_zip_too() -> None:
+    files = {"mine.csv": "title,rating,mood\nUp,4,good\n", "profile.csv": "Username\nann\n"}
+    with pytest.raises(FileRefusedError) as caught:
+        read(files)
+    assert caught.value.refusal is Refusal.FILMS_OR_NOT
+    assert read_foreign(packed(files), "a.zip", None, 10).rows[0].stars == 2.0

@@ -14,7 +14,9 @@ from storage.imports import Import, ImportCounts, ImportState, Undone
 NAME = "<b>&'\"😀</b>" * 20 + ".csv"
 MANY = 50_000
 FAULTS = [FaultyLines(fault, NAME, MANY, (MANY,) * 5) for fault in Fault]
-REPORT = ImportReport.of("ratings.zip", FAULTS * 3, guessed_encoding=True)
+REPORT = ImportReport.of(
+    "ratings.zip", FAULTS * 3, guessed_encoding=True, top=100, unread=[NAME] * 9
+)
 COUNTS = ImportCounts(MANY, MANY, MANY, MANY, MANY, MANY, 2 * MANY, 2 * MANY)
 WAITING = Import(
     2**53, "letterboxd", "abc", 3 * MANY, ImportState.WAITING, 0, COUNTS, REPORT.encode()
@@ -44,8 +46,16 @@ def import_replies(texts: Texts, owner: int, nasty: Film) -> dict[str, Reply]:
         "queued": views.reading(texts, "", queued=True),
         "broken off": views.broken_off(texts, NAME),
         "seen or wanted": views.seen_or_wanted(texts, owner, NAME),
+        "films or not": views.films_or_not(texts, owner, NAME, 100),
+        "films of which scale": views.films_or_not(texts, owner, NAME, 5),
         "preview": views.preview(texts, owner, WAITING, doubts, replaces=True),
         "preview of nothing": views.preview(texts, owner, NOTHING, views.Doubts(0, 0, [], 0)),
+        "preview of nothing known": views.preview(
+            texts,
+            owner,
+            replace(NOTHING, counts=replace(NOTHING.counts, n_unmatched=NOTHING.n_rows)),
+            views.Doubts(0, 0, [], NOTHING.n_rows),
+        ),
         "doubted row": views.doubted_row(texts, owner, doubted),
         "only doubted row": views.doubted_row(texts, owner, unsettled),
         "unknown rows": views.unknown_rows(texts, owner, 2**53, page, page=1000, total=MANY),

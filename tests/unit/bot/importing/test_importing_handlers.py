@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation.messenger import SentFile
 from bot.importing.handlers import on_file
-from bot.importing.presses import ImportApply, ImportSettle, ImportShow, ReadFileAs
+from bot.importing.presses import ImportApply, ImportSettle, ImportShow, ReadFileAs, ReadFileRated
 from bot.importing.reading import read_file
 from core.errors import DataError
 from data.foreign_faults import MAX_BYTES
@@ -220,6 +220,51 @@ async def test_films_without_stars_are_seen_or_wanted_as_their_person_says(stage
     await stage.press("I want to see them", replied_file=file)
     await stage.press("Import 1 film")
     assert await stage.marks() == {CASABLANCA: "wanted"}
+
+
+TRACKED = b"title,year,rating,mood\nHeat,1990,4,good\nAlien,1992,2,\n"
+
+
+@pytest.mark.parametrize(
+    ("choice", "stars"),
+    [("Films, rated up to 5", (4.0, 2.0)), ("Films, rated up to 10", (2.0, 1.0))],
+)
+async def test_list_of_nobody_known_is_read_on_the_scale_its_person_names(
+    stage: Stage, choice: str, stars: tuple[float, float]
+) -> None:
+    keep_catalog(stage)
+    stage.messenger.files["file"] = TRACKED
+    file = SentFile("file", "mine.csv", len(TRACKED))
+    await send(stage, file)
+    assert stage.said.startswith("Is it a list of films? I do not know where mine.csv comes from.")
+    assert stage.labels == ["Films, rated up to 5", "Films, rated up to 10"]
+    await stage.press(choice, replied_file=file)
+    assert stage.said.startswith("<b>mine.csv</b> · of unknown origin")
+    await stage.press("Import 2 films")
+    assert await stage.stars() == {HEAT: stars[0], ALIEN: stars[1]}
+
+
+async def test_list_of_nobody_known_may_say_its_scale_itself(stage: Stage) -> None:
+    keep_catalog(stage)
+    content = TRACKED.replace(b",2,", b",9,")
+    stage.messenger.files["file"] = content
+    file = SentFile("file", "mine.csv", len(content))
+    await send(stage, file)
+    assert stage.said.endswith("its ratings go up to 10.")
+    assert stage.labels == ["Films, rated up to 10"]
+    await stage.press("Films, rated up to 10", replied_file=file)
+    assert "I read its ratings on a scale up to 10: 10 becomes ★5" in stage.said
+    await stage.press("Import 2 films")
+    assert await stage.stars() == {HEAT: 2.0, ALIEN: 4.5}
+
+
+async def test_scale_that_no_button_has_is_out_of_date(stage: Stage) -> None:
+    await stage.command("import")
+    file = SentFile("file", "mine.csv", 10)
+    told = await refusal(stage.press(ReadFileRated(ADA.user_id, 7), replied_file=file))
+    assert told == "This button is out of date. Please ask me again."
+    told = await refusal(stage.press(ReadFileRated(ADA.user_id, 10)))
+    assert told == "I cannot find that file any more. Please send it once more."
 
 
 async def test_file_that_is_no_longer_there_to_be_read_again_is_asked_for(stage: Stage) -> None:

@@ -39,6 +39,14 @@ FILMS = [
     (Film(116, "Steve Jobs", 2015), 9),
     (Film(117, "Night Watcher", 2010), 9),
     (Film(118, "Night Watches", 2010), 1),
+    (Film(119, "Return of the Ant 2: The Meltdown", 2006), 9),
+    (Film(120, "Lee Daniels' The Butler", 2013), 9),
+    (Film(121, "The Gladiators of Rome", 2012), 1),
+    (Film(122, "Jurassic Park", 1993), 200),
+    (Film(123, "Gloria", 1980), 20),
+    (Film(124, "Newest", 2016), 2),
+    (Film(126, "Ada Lovelace's Long Road Home", 2001), 2),
+    (Film(125, "Newer: The Story", 2016), 2),
 ]
 
 
@@ -79,7 +87,6 @@ def labels(films: Sequence[Film]) -> list[str]:
         ("HEAT", 1996, 6, MatchedBy.TITLE),
         ("Heat", None, 6, MatchedBy.TITLE),
         ("Matrix, The", 1999, 2571, MatchedBy.TITLE),
-        ("Matrix", 1998, 2571, MatchedBy.TITLE),
         ("Se7en", 1995, 47, MatchedBy.TITLE),
         ("Amélie", 2001, 4973, MatchedBy.TITLE),
         ("Le Fabuleux Destin d’Amélie Poulain", 2001, 4973, MatchedBy.TITLE),
@@ -87,12 +94,17 @@ def labels(films: Sequence[Film]) -> list[str]:
         ("Scarface", 1932, 25788, MatchedBy.TITLE),
         ("Scarface", 1982, 4262, MatchedBy.TITLE),
         ("Kill Bill: Volume Two", 2004, 108979, MatchedBy.TITLE),
-        ("Hyena Road", 2015, 115, MatchedBy.TITLE),
         ("Star Wars", 1977, 260, MatchedBy.LIKENESS),
         ("A New Hope", 1977, 260, MatchedBy.LIKENESS),
         ("Kill Bill", 2003, 6874, MatchedBy.LIKENESS),
         ("Gladiater", 2000, 111, MatchedBy.LIKENESS),
-        ("Toy Story: Anniversary Edition", 1995, 1, MatchedBy.LIKENESS),
+        ("Matrix", 1999, 2571, MatchedBy.TITLE),
+        ("Star Wars: A New Hope", 1977, 260, MatchedBy.LIKENESS),
+        ("Ada Lovelace's Toy Story", 1995, 1, MatchedBy.LIKENESS),
+        ("Long Road Home", 2001, 126, MatchedBy.LIKENESS),
+        ("Ada Lovelace's Long Road Home", 2001, 126, MatchedBy.TITLE),
+        ("Kill Bill: Vol. Two", 2004, 108979, MatchedBy.TITLE),
+        ("Return of the Ant: The Meltdown", 2006, 119, MatchedBy.LIKENESS),
     ],
 )
 def test_film_is_known_by_title_and_year(
@@ -107,9 +119,37 @@ def test_film_is_known_by_title_and_year(
     ("title", "year", "guesses"),
     [
         ("Scarface", None, ["Scarface (1983)", "Scarface (1932)"]),
-        ("Scarface", 2020, ["Scarface (1983)", "Scarface (1932)"]),  # a remake that is not here
+        ("Scarface", 2020, []),  # a remake that is not here
+        ("Scarface", 1990, []),
+        ("Scarface", 1985, ["Scarface (1983)"]),
+        ("Scarface", 1986, []),
+        ("Matrix", 1998, ["The Matrix (1999)"]),  # article and year are off
+        ("The Heat", 1996, ["Heat (1995)"]),
+        ("Matrix", None, ["The Matrix (1999)"]),
+        ("Hyena Road", 2015, ["Hyena Road"]),  # the catalogue does not say when it was
+        ("Road of a Hyena", 2015, []),
+        ("Toy Story: Anniversary Edition", 1995, ["Toy Story (1995)"]),  # goes on
+        ("Toy Story Toons", 1995, ["Toy Story (1995)"]),
+        ("Toy Story: Anniversary Edition", 1996, []),
+        ("Return of the Ant 2: The Meltdown 3", 2006, ["Return of the Ant 2: The Meltdown (2006)"]),
+        ("Steve Jobs: The Man in the Machine", 2015, ["Steve Jobs (2015)"]),
+        ("The Lost Toy Story", 1995, ["Toy Story (1995)"]),  # ends alike
+        ("The Watcher of the Night Watcher", 2010, ["Night Watcher (2010)"]),
+        ("The Meltdown Return", 2006, []),
+        ("Love Paradise", 2012, []),
+        ("The Butler", 2013, ["Lee Daniels' The Butler (2013)"]),  # somebody's name is left out
+        ("Butler", 2013, ["Lee Daniels' The Butler (2013)"]),
+        ("Ada Lovelace's Gamer", 2009, ["Gamer (2009)"]),  # and one too many
+        ("The Butler", 2011, []),
+        ("Toy Story at Ada's Party", 1995, []),
+        ("Rocky", 1979, ["Rocky II (1979)"]),
+        ("Gladiators", 2000, ["Gladiator (2000)"]),  # a word of another title, not a slip
+        ("Scarface", 2012, []),
+        ("Matrix Reloaded", 2004, ["The Matrix Reloaded (2003)"]),
+        ("Hyena Roads", 2017, []),
         ("The Promise", 1996, ["The Promise (1995)", "The Promise (1997)"]),
-        ("Star Wars", 1997, ["Star Wars: Episode IV - A New Hope (1977)"]),
+        ("Star Wars", 1997, []),
+        ("Star Wars", 1978, ["Star Wars: Episode IV - A New Hope (1977)"]),
         ("Gladiater", 2001, ["Gladiator (2000)"]),
         ("Gladiater", None, ["Gladiator (2000)"]),
         ("Amer", 2009, ["Gamer (2009)"]),  # is a film of its own
@@ -136,9 +176,14 @@ def test_two_films_of_one_title_and_year_are_told_apart_only_by_far_more_ratings
 
 
 def test_at_most_three_guesses() -> None:
-    found = match("Hamlet", 1948)
-    assert labels(found.guesses) == ["Hamlet (1996)", "Hamlet (2000)", "Hamlet (2000)"]
-    assert [film.movie_id for film in found.guesses] == [1411, 3598, 65665]
+    found = match("Hamlet", None)
+    assert labels(found.guesses) == ["Hamlet (2000)", "Hamlet (1996)", "Hamlet (2000)"]
+    assert [film.movie_id for film in found.guesses] == [3598, 1411, 65665]
+    assert labels(match("Hamlet", 1998).guesses) == [
+        "Hamlet (2000)",
+        "Hamlet (1996)",
+        "Hamlet (2000)",
+    ]
 
 
 def test_id_of_movielens_counts_before_the_title() -> None:
@@ -154,10 +199,12 @@ def test_ids_of_other_sites_count_where_the_catalogue_knows_them() -> None:
     assert match("Heat", 1995, imdb_id=113277).by is MatchedBy.TITLE
 
 
-def test_film_with_another_id_is_no_more_than_a_guess() -> None:
-    found = match("Heat", 1995, imdb_id=9_999_999, titles=LINKED)
-    assert found.film is None
-    assert labels(found.guesses) == ["Heat (1995)"]
+def test_film_with_another_id_is_not_even_a_guess() -> None:
+    assert match("Heat", 1995, imdb_id=9_999_999, titles=LINKED) == Match()
+    assert match("Heat", 1996, tmdb_id=9_999_999, titles=LINKED) == Match()
+    assert match("Toy Story: Again", 1995, imdb_id=9_999_999, titles=LINKED) == Match()
+    assert match("Heet", 1995, imdb_id=9_999_999, titles=LINKED) == Match()
+    assert match("Scarface", None, imdb_id=9_999_999, titles=LINKED).guesses  # of unknown ids
     assert match("Gamer", 2009, imdb_id=9_999_999, titles=LINKED).by is MatchedBy.TITLE
     assert match("Heat", 1995, movie_id=424_242).film is None
 
@@ -167,6 +214,97 @@ def test_of_two_films_with_one_id_the_better_known_is_taken() -> None:
     found = match("", imdb_id=171359, titles=titles)
     assert found.film is not None
     assert found.film.movie_id == 3598
+
+
+def original(title: str, original_title: str, year: int | None) -> Match:
+    return match_films(TITLES, [FilmReference(title, year, original_title=original_title)])[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "original_title", "year", "movie_id", "by"),
+    [
+        ("Urtidsparken", "Jurassic Park", 1993, 122, MatchedBy.TITLE),
+        ("Jurassic Park", "Urtidsparken", 1993, 122, MatchedBy.TITLE),
+        ("Heat - På heta spår", "Heat", 1995, 6, MatchedBy.TITLE),
+        ("Die fabelhafte Welt der Amélie", "Le fabuleux destin d'Amélie Poulain", 2001, 4973,
+         MatchedBy.TITLE),
+        ("Matrix - Ny", "The Matrix", 1998, 2571, MatchedBy.TITLE),
+        ("Stjärnornas krig", "Star Wars", 1977, 260, MatchedBy.LIKENESS),
+        ("Gladiatorn", "Gladiater", 2000, 111, MatchedBy.LIKENESS),
+        ("Sieben", "Se7en", None, 47, MatchedBy.TITLE),
+        ("", "Heat", 1995, 6, MatchedBy.TITLE),
+    ],
+)  # fmt: skip
+def test_original_title_says_as_much_as_the_title(
+    title: str, original_title: str, year: int | None, movie_id: int, by: MatchedBy
+) -> None:
+    found = original(title, original_title, year)
+    assert found.film is not None
+    assert (found.film.movie_id, found.by) == (movie_id, by)
+
+
+def test_two_titles_of_two_films_are_a_question() -> None:
+    found = original("Gladiator", "Gamer", 2000)
+    assert found.film is not None
+    found = original("Kill Bill: Vol. 1", "The Matrix Reloaded", 2003)
+    assert found.film is None
+    assert labels(found.guesses)[:2] == ["Kill Bill: Vol. 1 (2003)", "The Matrix Reloaded (2003)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "guesses"),
+    [
+        ("Gloria", 1979, []),
+        ("Gloria", 1980, ["Gloria (1980)"]),  # perhaps the catalogue has a series
+        ("Gloria!", 1981, []),
+        ("Scarface", 1982, []),
+        ("Gladiater", 2000, []),
+        ("Matrix", 1999, ["The Matrix (1999)"]),
+    ],
+)
+def test_what_ran_for_years_is_no_film_of_another_year(
+    title: str, year: int, guesses: list[str]
+) -> None:
+    found = match_films(TITLES, [FilmReference(title, year, is_series=True)])[0]
+    assert found.film is None
+    assert labels(found.guesses) == guesses
+
+
+def test_year_that_nobody_can_read_does_not_let_the_title_decide() -> None:
+    found = match_films(TITLES, [FilmReference("Heat", year_unread=True), FilmReference("Heat")])
+    assert found[0].film is None
+    assert labels(found[0].guesses) == ["Heat (1995)"]
+    assert found[1].film is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "guesses"),
+    [
+        ("Newest", 2018, []),
+        ("Newest", 2019, []),
+        ("Newer", 2017, []),
+        ("Newer", 2016, []),  # is taken
+        ("The Newest", 2017, ["Newest (2016)"]),
+        ("Newesd", 2017, []),
+    ],
+)
+def test_films_after_the_data_raise_no_questions(title: str, year: int, guesses: list[str]) -> None:
+    assert labels(match(title, year).guesses) == guesses
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "exact"),
+    [("Heat", 1995, True), ("HEAT!", 1995, True), ("Se7en", 1995, True), ("Heat", 1996, False),
+     ("Matrix", 1999, False), ("Star Wars", 1977, False), ("Heat", None, False)],
+)  # fmt: skip
+def test_only_the_very_name_and_the_very_year_are_exact(
+    title: str,
+    year: int | None,
+    exact: bool,
+) -> None:
+    found = match(title, year)
+    assert found.film is not None
+    assert found.exact is exact
 
 
 def test_order_of_the_list_is_kept() -> None:
