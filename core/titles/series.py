@@ -6,6 +6,7 @@ That is a guess worth a question, never an answer.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from core.catalog.films import Catalog, Film
 from core.titles.search import TitleIndex, TitleMatch
@@ -16,6 +17,24 @@ _LAST_NUMBER = 20  # "2049" in a title does not count the films before it
 _SHARED_GENRES = 0.5  # of all genres of two films; a sequel is much the same
 _KNOWN = 0.01  # of the ratings of the film it goes on from; less has only its name: "Alien Escape"
 _SEVERAL = 2  # films that go on from a name of one word, or it is chance: "Glory Road"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is known of a film and of those that go on from it."""
+
+    last_number: int  # the newest one is this film of the series; 1: nothing goes on from it
+    last_year: int  # in which one came out; 0 where no year is known
+
+
+def series_of(titles: TitleIndex, film: Film, name: str) -> Series:
+    """The series that a film begins, `name` being what a person called it."""
+    folded = fold(name)
+    matches = titles.search(name, _N_MATCHES)
+    longer = _longer(titles.catalog, matches, folded, film)
+    members = [film, *(each for each in longer if _year(each) > _year(film))]
+    counted = list(_count(sorted(members, key=_year), folded))
+    return Series(max(place for place, _ in counted), max(_year(each) for each in members))
 
 
 def film_by_title(titles: TitleIndex, text: str) -> Film | None:

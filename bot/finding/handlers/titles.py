@@ -52,11 +52,12 @@ async def on_open_film(turn: Turn, press: OpenFilm) -> None:
 
 async def _list(turn: Turn, request: RatingRequest) -> None:
     owner, meant = turn.person.user_id, request.meant
+    last_year = turn.recommender.titles.last_year
     if meant.choices:
-        await turn.say(films_found(turn.texts, request.title, meant.choices, owner))
+        await turn.say(films_found(turn.texts, request.title, meant, owner, last_year))
     else:
         presses = [OpenFilm(owner, film.movie_id) for film in meant.closest]
-        await turn.say(not_found(turn.texts, request.title, meant.closest, presses))
+        await turn.say(not_found(turn.texts, request.title, meant.closest, presses, last_year))
 
 
 async def _kind_of_films(titles: TitleIndex, text: str) -> FilmFilter | None:

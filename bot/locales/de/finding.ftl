@@ -1,7 +1,7 @@
 # Welcher Film mit dem gemeint ist, was jemand geschrieben hat.
 
-film-unknown = Ich kenne keinen Film wie „{ $query }“. Bitte prüf den Titel; /help zeigt alles Weitere.
-film-unknown-closest = Ich kenne keinen Film „{ $query }“; /help zeigt alles Weitere. Die ähnlichsten Titel:
+film-unknown = Ich kenne keinen Film wie „{ $query }“. Ich kenne Filme, keine Serien, und keine nach { $year }. Sollte er dabei sein, prüf bitte den Titel.
+film-unknown-closest = Ich kenne keinen Film „{ $query }“; meine Filme enden { $year }. Die ähnlichsten Titel:
 
 film-which = Welchen Film meinst du mit „{ $query }“?
 film-which-stars = Welchen Film meinst du mit „{ $query }“ für { $stars }?

@@ -1,7 +1,7 @@
 # Which film is meant by what somebody typed.
 
-film-unknown = I know no film like “{ $query }”. Please check the title; /help shows the rest.
-film-unknown-closest = I know no film “{ $query }”; /help shows the rest. The closest titles:
+film-unknown = I know no film like “{ $query }”. I know films and no series, and none made after { $year }. If it should be there, please check the title.
+film-unknown-closest = I know no film “{ $query }”; my films end in { $year }. The closest titles:
 
 film-which = Which film do you mean by “{ $query }”?
 film-which-stars = Which film do you mean by “{ $query }” for { $stars }?
