@@ -3,7 +3,7 @@
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.conversation.which_film import not_called_so, which_film
 from bot.finding.presses import OpenFilm
-from bot.words.texts import Texts, film_label, genre_name
+from bot.words.texts import Html, Texts, film_label, genre_name
 from core.catalog.films import Film
 from core.titles.search import Resolution
 
@@ -18,6 +18,13 @@ def films_found(texts: Texts, query: str, meant: Resolution, owner: int, last_ye
     if not meant.likely:
         return Reply(not_called_so(texts, query, last_year), keyboard(*rows))
     return Reply(which_film(texts, query, films), keyboard(*rows))
+
+
+def mine_is(texts: Texts, film: Film, last_year: int) -> Html | None:
+    """Above a little-known film: a later one of that name may be meant, which is not here."""
+    if film.year is None:
+        return None
+    return texts("film-mine-is", film=str(film.year), year=str(last_year))
 
 
 def labelled(texts: Texts, film: Film) -> str:

@@ -8,4 +8,6 @@ film-which-stars = Welchen Film meinst du mit „{ $query }“ für { $stars }?
 film-this = Meinst du mit „{ $query }“ diesen Film?
 film-this-stars = Meinst du mit „{ $query }“ für { $stars } diesen Film?
 
+film-mine-is = <i>Meiner ist von { $film }; meine Filme enden { $year }, einen neueren dieses Namens kenne ich nicht.</i>
+
 film-of-number = Film { $id } (nicht unter den Filmen, die ich geladen habe)

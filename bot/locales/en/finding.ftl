@@ -8,4 +8,6 @@ film-which-stars = Which film do you mean by “{ $query }” for { $stars }?
 film-this = By “{ $query }”, do you mean this film?
 film-this-stars = By “{ $query }” for { $stars }, do you mean this film?
 
+film-mine-is = <i>Mine is of { $film }; my films end in { $year }, and I do not know a later one of that name.</i>
+
 film-of-number = film { $id } (not in the films I have loaded)

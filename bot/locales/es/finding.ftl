@@ -8,4 +8,6 @@ film-which-stars = ¿A qué película te refieres con «{ $query }» para { $sta
 film-this = Con «{ $query }», ¿te refieres a esta película?
 film-this-stars = Con «{ $query }» para { $stars }, ¿te refieres a esta película?
 
+film-mine-is = <i>La mía es de { $film }; mis películas llegan hasta { $year } y no conozco otra posterior con ese nombre.</i>
+
 film-of-number = película { $id } (no está entre las que tengo cargadas)
