@@ -1,15 +1,15 @@
 """How often a bare number after a title leads to a question: `python -m benchmarks.readings`.
 
 The 500 most rated films of the embedded data, each followed by 1 to 5. A question counts when the
-whole text may name another film; films that are asked about anyway, because several bear the
-name, count only where a sequel is added.
+whole text may name another film, one from after the data included; films that are asked about
+anyway, because several bear the name, count only where a sequel is added.
 """
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bot.words.rating_text import understand
+from bot.words.rating_text import RatingRequest, understand
 from core.titles.search import TitleIndex
 from data.filters import Filters
 from data.prepare import load_dataset
@@ -28,10 +28,14 @@ def main() -> None:
     for number in NUMBERS:
         table.add_column(str(number), justify="right")
         texts = [f"{catalog.films[index].title} {number}" for index in known.tolist()]
-        counts.append(sum(understand(titles, text).also is not None for text in texts))
+        counts.append(sum(_is_asked_about(understand(titles, text)) for text in texts))
     table.add_column("in all", justify="right")
     table.add_row(*map(str, counts), str(sum(counts)))
     Console().print(table)
+
+
+def _is_asked_about(request: RatingRequest) -> bool:
+    return request.also is not None or request.doubt is not None
 
 
 if __name__ == "__main__":

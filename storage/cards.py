@@ -131,6 +131,22 @@ class CardStore:
         films = tuple(row["movie_id"] for row in rows if row["movie_id"] is not None)
         return Card(card_id, rows[0]["request"], films) if rows else None
 
+    async def latest(self, user_id: int) -> Card | None:
+        """The card that this person began last, of those that have shown a film."""
+        mine = (card for owner, card in reversed(self._unwritten.values()) if owner == user_id)
+        unwritten = next((card for card in mine if card.films), None)
+        if unwritten is not None:
+            return unwritten
+        rows = await self._database.read(
+            """
+            SELECT card_id FROM cards
+            WHERE user_id = ? AND card_id IN (SELECT card_id FROM card_films)
+            ORDER BY card_id DESC LIMIT 1
+            """,
+            (user_id,),
+        )
+        return await self.find(int(rows[0]["card_id"]), user_id) if rows else None
+
     async def show(self, card_id: int, position: int, movie_id: int) -> int | None:
         """Put the film at `position`, unless one is there already.
 

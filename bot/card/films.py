@@ -91,6 +91,15 @@ async def find(turn: Turn, card_id: int) -> OpenCard:
     return OpenCard(owner, card_id, CardRequest.decode(card.request), card.films)
 
 
+async def latest(turn: Turn) -> OpenCard | None:
+    """The card that was begun last and shows a film."""
+    owner = turn.person.user_id
+    card = await turn.services.cards.latest(owner)
+    if card is None:
+        return None
+    return OpenCard(owner, card.card_id, CardRequest.decode(card.request), card.films)
+
+
 async def film_on(turn: Turn, card: OpenCard, position: int) -> ShownFilm:
     """The film at a position that was shown before.
 

@@ -25,10 +25,22 @@ def choice_rows(films: Sequence[Film], presses: Sequence[Press]) -> list[list[Bu
     return [[Button(film_label(film), press)] for film, press in zip(films, presses, strict=True)]
 
 
-def not_found(texts: Texts, query: str, closest: Sequence[Film], presses: Sequence[Press]) -> Reply:
-    """No film is meant for certain; the closest titles, if any, as buttons."""
-    query = cut(query, _QUERY_LENGTH)
+def not_found(
+    texts: Texts, query: str, closest: Sequence[Film], presses: Sequence[Press], last_year: int
+) -> Reply:
+    """No film is meant for certain; the closest titles, if any, as buttons.
+
+    Args:
+        last_year: in which the films end; who looks for a later one is to know why it is not here.
+    """
     if not closest:
-        return Reply(texts("film-unknown", query=query))
+        query = cut(query, _QUERY_LENGTH)
+        return Reply(texts("film-unknown", query=query, year=str(last_year)))
     rows = choice_rows(closest, presses)
-    return Reply(texts("film-unknown-closest", query=query), keyboard(*rows))
+    return Reply(not_called_so(texts, query, last_year), keyboard(*rows))
+
+
+def not_called_so(texts: Texts, query: str, last_year: int) -> Html:
+    """No film is; below stand the closest titles."""
+    query = cut(query, _QUERY_LENGTH)
+    return texts("film-unknown-closest", query=query, year=str(last_year))

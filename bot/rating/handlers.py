@@ -5,8 +5,16 @@ import asyncio
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
-from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
-from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_rate
+from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, UndoChange
+from bot.rating.views import (
+    another_meant,
+    ask_in_doubt,
+    ask_stars,
+    choose_reading,
+    rated,
+    undone,
+    which_to_rate,
+)
 from bot.words.problems import Problem
 from bot.words.rating_text import RatingRequest, understand
 from bot.words.texts import film_name, stars_text
@@ -36,12 +44,14 @@ async def rate_from_text(turn: Turn, text: str) -> None:
 
 async def rate_request(turn: Turn, request: RatingRequest) -> None:
     """Rate the film that was understood, or ask what is unclear about it."""
-    owner = turn.person.user_id
+    owner, last_year = turn.person.user_id, turn.recommender.titles.last_year
     film, stars = request.meant.film, request.stars
     if film is None:
-        reply = which_to_rate(turn.texts, request, owner)
+        reply = which_to_rate(turn.texts, request, owner, last_year)
     elif stars is None:
         reply = await _ask_stars(turn, film, owner)
+    elif request.doubt is not None:
+        reply = ask_in_doubt(turn.texts, request.doubt, owner, film, stars, last_year=last_year)
     elif request.also is not None:
         reply = choose_reading(turn.texts, request.also, owner, film, stars)
     else:
@@ -72,6 +82,12 @@ async def on_give_stars(turn: Turn, press: GiveStars) -> None:
     result = await turn.services.ratings.rate(press.owner, film.movie_id, stars)
     await turn.toast(turn.texts.plain("toast-saved", stars=stars_text(stars)))
     await turn.replace(rated(turn.texts, film, press.owner, result))
+
+
+async def on_mean_another(turn: Turn, _press: MeanAnother) -> None:
+    """Another film was meant than the one that is there: nothing is rated."""
+    await turn.toast()
+    await turn.replace(another_meant(turn.texts, turn.recommender.titles.last_year))
 
 
 async def on_undo(turn: Turn, press: UndoChange) -> None:

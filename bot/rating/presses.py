@@ -28,6 +28,11 @@ class GiveStars(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class MeanAnother(Press):
+    """None of the films that are offered was meant: nothing is saved."""
+
+
+@dataclass(frozen=True, slots=True)
 class UndoChange(Press):
     """Take back one change of a rating."""
 

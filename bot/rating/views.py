@@ -5,15 +5,15 @@ from functools import partial
 from bot.card.presses import ShowSimilar
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard, star_rows
-from bot.conversation.which_film import choice_rows, not_found, which_film
-from bot.rating.presses import AskStars, ChooseFilm, GiveStars, UndoChange
-from bot.words.rating_text import RatingRequest
+from bot.conversation.which_film import choice_rows, not_called_so, not_found, which_film
+from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, UndoChange
+from bot.words.rating_text import Doubt, RatingRequest
 from bot.words.texts import Html, Texts, bold, film_label, genres, lines, stars_text
 from core.catalog.films import Film
 from storage.ratings import RatingResult
 
 
-def which_to_rate(texts: Texts, request: RatingRequest, owner: int) -> Reply:
+def which_to_rate(texts: Texts, request: RatingRequest, owner: int, last_year: int) -> Reply:
     """Which film is meant: a button each, to rate it or, without stars, to choose some for it."""
     meant, stars = request.meant, request.stars
     presses: list[Press] = [
@@ -23,9 +23,11 @@ def which_to_rate(texts: Texts, request: RatingRequest, owner: int) -> Reply:
         for film in meant.choices or meant.closest
     ]
     if not meant.choices:
-        return not_found(texts, request.title, meant.closest, presses)
+        return not_found(texts, request.title, meant.closest, presses, last_year)
     rows = choice_rows(meant.choices, presses)
     question = which_film(texts, request.title, meant.choices, stars)
+    if not meant.likely:
+        question = not_called_so(texts, request.title, last_year)
     if request.also is not None:
         label = texts.plain("button-rate-film", film=film_label(request.also))
         rows.append([Button(label, ChooseFilm(owner, request.also.movie_id))])
@@ -46,11 +48,24 @@ def ask_stars(texts: Texts, film: Film, owner: int, current: float | None) -> Re
 
 def choose_reading(texts: Texts, whole: Film, owner: int, shorter: Film, stars: float) -> Reply:
     """The last number may be stars or part of the title: a button for each reading."""
-    label = texts.plain("button-stars-for-film", stars=stars_text(stars), film=film_label(shorter))
-    as_stars = Button(label, GiveStars(owner, shorter.movie_id, round(stars * 2)))
+    as_stars = _stars_for(texts, shorter, owner, stars)
     label = texts.plain("button-rate-film", film=film_label(whole))
     as_title = Button(label, ChooseFilm(owner, whole.movie_id))
     return Reply(texts("rate-number"), keyboard([as_stars], [as_title]))
+
+
+def ask_in_doubt(
+    texts: Texts, doubt: Doubt, owner: int, film: Film, stars: float, *, last_year: int
+) -> Reply:
+    """A film that is not here may be meant: a button for the one that is, and one for another."""
+    text = texts(f"rate-doubt-{doubt.value}", year=str(last_year))
+    other = Button(texts.plain("button-mean-another"), MeanAnother(owner))
+    return Reply(text, keyboard([_stars_for(texts, film, owner, stars)], [other]))
+
+
+def another_meant(texts: Texts, last_year: int) -> Reply:
+    """The film that was meant is not here."""
+    return Reply(texts("rate-another-meant", year=str(last_year)))
 
 
 def rated(
@@ -74,6 +89,11 @@ def rated(
     undo = Button(texts.plain("button-undo"), UndoChange(owner, change.change_id))
     similar = Button(texts.plain("button-similar-films"), ShowSimilar(owner, film.movie_id))
     return Reply(lines(*parts), keyboard([undo, similar]))
+
+
+def _stars_for(texts: Texts, film: Film, owner: int, stars: float) -> Button:
+    label = texts.plain("button-stars-for-film", stars=stars_text(stars), film=film_label(film))
+    return Button(label, GiveStars(owner, film.movie_id, round(stars * 2)))
 
 
 def undone(texts: Texts, film_name: Html, movie_id: int, owner: int, stars: float | None) -> Reply:

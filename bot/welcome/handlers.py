@@ -1,10 +1,12 @@
 """/start, /help, /language, /cancel, and what to say to everything that is no command."""
 
+import asyncio
+
 import numpy as np
 
 from bot.card.handlers import asking
 from bot.card.handlers.asking import recommend_from_text
-from bot.card.handlers.card import show_film
+from bot.card.handlers.card import open_card, show_film, show_next
 from bot.conversation import deep_links
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
@@ -26,10 +28,13 @@ from bot.welcome.views import (
     welcome,
     welcome_back,
     welcome_in_group,
+    with_film,
 )
 from bot.words.problems import Problem
+from bot.words.small_talk import SmallTalk, read_small_talk
 from bot.words.texts import texts_for
 from core.catalog.films import Catalog, Film
+from core.titles.text import Relation
 from storage.database import utc_seconds
 
 _PATIENCE = 600  # seconds for which a question waits
@@ -93,12 +98,19 @@ async def on_migration(turn: Turn, old: int, new: int) -> None:
 
 
 async def on_private_text(turn: Turn) -> None:
-    """Plain text in private: the answer to a question, or a title to find."""
-    question = await _waiting(turn)
-    if question is not None:
+    """Plain text in private: the answer to a question, small talk, or a title to find."""
+    if turn.message is None or not turn.message.text:
+        return
+    text, question = turn.message.text, await _waiting(turn)
+    said = None if turn.message.is_forwarded else read_small_talk(text)
+    if question is not None and said is SmallTalk.STOP:
+        await on_cancel(turn, "")
+    elif question is not None:
         await _answer(turn, question)
-    elif turn.message is not None and turn.message.text:
-        await find_from_text(turn, turn.message.text)
+    elif said is not None:
+        await _converse(turn, said, text)
+    else:
+        await find_from_text(turn, text)
 
 
 async def on_group_reply(turn: Turn) -> None:
@@ -115,9 +127,15 @@ async def on_anything_else(turn: Turn) -> None:
 
 async def on_help(turn: Turn, _text: str) -> None:
     """/help: what to try, and every command."""
+    await turn.say(_guide(turn))
+
+
+def _guide(turn: Turn) -> Reply:
     liked = _liked(turn.recommender.catalog)
     inline_name = turn.messenger.username if turn.messenger.offers_inline else None
-    await turn.say(guide(turn.texts, turn.person.user_id, turn.menu, liked, inline_name))
+    last_year = turn.recommender.titles.last_year
+    owner = turn.person.user_id
+    return guide(turn.texts, owner, turn.menu, liked, inline_name, last_year=last_year)
 
 
 async def on_example(turn: Turn, press: TryExample) -> None:
@@ -155,6 +173,22 @@ async def on_choose_language(turn: Turn, press: ChooseLanguage) -> None:
     await turn.toast(texts.plain("toast-language"))
     await turn.replace(choose_language(texts, owner.user_id, chosen))
     await turn.messenger.show_menu(owner.user_id, texts if chosen is not None else None)
+
+
+async def _converse(turn: Turn, said: SmallTalk, text: str) -> None:
+    """Answer what is neither a film nor a wish; a film that is called so is a button beside it."""
+    best = await asyncio.to_thread(turn.recommender.titles.search, text, 1)
+    beside = best[0].film if best and best[0].relation is Relation.EQUAL else None
+    match said:
+        case SmallTalk.NEXT:
+            await show_next(turn, beside=beside)
+        case SmallTalk.RECOMMEND:
+            await open_card(turn, beside=beside)
+        case SmallTalk.THANKS | SmallTalk.STOP:
+            reply = Reply(turn.texts(f"said-{said.value}"))
+            await turn.say(with_film(reply, beside, turn.person.user_id))
+        case SmallTalk.HELLO | SmallTalk.HELP:
+            await turn.say(with_film(_guide(turn), beside, turn.person.user_id))
 
 
 async def _answer(turn: Turn, question: str) -> None:

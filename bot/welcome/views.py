@@ -1,12 +1,14 @@
 """The first words, the help, and the choice of a language."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.reply import Button, Reply, keyboard
 from bot.deck.presses import OpenDeck, ShowFilms
+from bot.finding.presses import OpenFilm
 from bot.welcome.presses import ChooseLanguage, TryExample
 from bot.words.languages import LANGUAGES
-from bot.words.texts import Html, Texts, cut, escaped, lines, texts_for
+from bot.words.texts import Html, Texts, cut, escaped, film_label, lines, texts_for
 from core.catalog.films import Film
 
 # Numbers on buttons: what one means never changes.
@@ -37,7 +39,23 @@ def welcome_in_group(texts: Texts, first_name: str, private_chat: str) -> Reply:
     return Reply(text, keyboard([button]))
 
 
-def guide(texts: Texts, owner: int, menu: Sequence[str], like: Film, bot_name: str | None) -> Reply:
+def with_film(reply: Reply, film: Film | None, owner: int) -> Reply:
+    """An answer to what may have been the name of a film all the same: a button for that."""
+    if film is None:
+        return reply
+    button = Button(film_label(film), OpenFilm(owner, film.movie_id))
+    return replace(reply, keyboard=(*reply.keyboard, (button,)))
+
+
+def guide(
+    texts: Texts,
+    owner: int,
+    menu: Sequence[str],
+    like: Film,
+    bot_name: str | None,
+    *,
+    last_year: int,
+) -> Reply:
     """How to begin.
 
     Args:
@@ -46,6 +64,7 @@ def guide(texts: Texts, owner: int, menu: Sequence[str], like: Film, bot_name: s
         menu: the commands.
         like: the film that others shall be like, in an example.
         bot_name: the username to type in other chats; None where inline mode is switched off.
+        last_year: in which the films end.
     """
     examples = (
         Button(texts.plain("button-deck-open"), TryExample(owner, RATE)),
@@ -54,7 +73,8 @@ def guide(texts: Texts, owner: int, menu: Sequence[str], like: Film, bot_name: s
     )
     listed = (Html(f"/{each} – {escaped(texts.plain(f'command-{each}'))}") for each in menu)
     inline = () if bot_name is None else (Html(), texts("help-inline", bot=bot_name))
-    text = lines(texts("help-begin"), Html(), *listed, *inline, Html(), texts("help-data"))
+    known = texts("help-films", year=str(last_year))
+    text = lines(texts("help-begin"), Html(), *listed, *inline, Html(), known, texts("help-data"))
     return Reply(text, keyboard(*([example] for example in examples)))
 
 

@@ -83,5 +83,25 @@ WORDS = Vocabulary(
     stars="stern, sterne, sternen",
     and_a_half="",  # "viereinhalb" is one word
     out_of="von",
+    hello="""
+        hallo, hallo bot, hallöchen, hi du, guten morgen, guten tag, guten abend, moin, moin moin,
+        servus, grüezi, grüß gott, grüß dich, tach, na, wie geht's, wie gehts, wie geht es dir""",
+    thanks="""
+        danke, danke schön, dankeschön, danke sehr, danke dir, vielen dank, besten dank, merci,
+        super, prima, toll, klasse, alles klar, gut""",
+    further="""
+        weiter, nächster, nächste, nächstes, nächster film, den nächsten, noch einer, noch einen,
+        noch ein film, noch einen film, mehr, mehr filme, ein anderer, einen anderen,
+        was anderes, etwas anderes""",
+    suggest="""
+        empfehlung, empfehlungen, empfiehl mir was, empfiehl mir etwas, empfiehl mir einen film,
+        empfiehl was, empfiehl etwas, schlag was vor, schlag etwas vor, schlag mir was vor,
+        schlag mir einen film vor, mir ist langweilig, langweilig, ich langweile mich, was nun,
+        was soll ich schauen, was soll ich gucken, was kann ich schauen, was schauen wir""",
+    stop="""
+        stopp, halt, aufhören, hör auf, abbrechen, abbruch, ende, genug, vergiss es, egal, tschüss,
+        tschüs, ciao, auf wiedersehen, gute nacht, bis bald, bis später""",
+    help="""
+        hilfe, hilf mir, was kannst du, was kann ich tun, wie geht das, wer bist du, befehle""",
     history="verlauf",
 )

@@ -76,5 +76,29 @@ WORDS = Vocabulary(
     stars="star, stars",
     and_a_half="and a half",
     out_of="out of",
+    hello="""
+        hi, hi there, hi bot, hello, hello there, hello bot, hey, hey there, heya, hiya, howdy, yo,
+        good morning, morning, good afternoon, good evening, good day, greetings, what's up,
+        whats up, sup, how are you, how is it going""",
+    thanks="""
+        thanks, thank you, thank you very much, thanks a lot, many thanks, thx, ty, cheers, great,
+        cool, perfect, awesome, ok, okay, nice, good, good one""",
+    further="""
+        next, next one, next film, next movie, next please, another, another one, another film,
+        another movie, more, more films, more movies, show more, show me more, go on, continue,
+        something else, skip""",
+    suggest="""
+        recommend, recommend me, recommend something, recommend me something, recommend a film,
+        recommend a movie, recommend me a film, recommend me a movie, suggest, suggest something,
+        suggest a film, suggest a movie, i'm bored, im bored, i am bored, bored, what now,
+        what should i watch, what shall i watch, what to watch, what can i watch,
+        i don't know what to watch, any ideas, show me a film, show me a movie,
+        show me something""",
+    stop="""
+        stop, stop it, quit, exit, cancel, never mind, nevermind, forget it, enough, bye, bye bye,
+        goodbye, good bye, good night, see you, later""",
+    help="""
+        help, help me, what can you do, how does this work, what is this, who are you, menu,
+        commands, start""",
     history="history",
 )

@@ -74,5 +74,24 @@ WORDS = Vocabulary(
     stars="estrella, estrellas",
     and_a_half="y media",
     out_of="de",
+    hello="""
+        hola, hola bot, buenas, buenos días, buen día, buenas tardes, buenas noches, qué tal,
+        cómo estás, saludos""",
+    thanks="""
+        gracias, muchas gracias, mil gracias, muchísimas gracias, genial, perfecto, estupendo, vale,
+        bien, muy bien, de acuerdo""",
+    further="""
+        siguiente, la siguiente, siguiente película, otra, otra más, otra película, más,
+        más películas, sigue, continuar, continúa, algo más, otra cosa""",
+    suggest="""
+        recomienda, recomiéndame, recomiéndame algo, recomienda algo, recomiéndame una película,
+        recomendación, recomendaciones, sugiéreme algo, estoy aburrido, estoy aburrida, me aburro,
+        qué aburrimiento, y ahora qué, qué puedo ver, qué veo, qué ver""",
+    stop="""
+        para, detente, basta, parar, salir, cancelar, cancela, déjalo, olvídalo, adiós, chao, chau,
+        hasta luego, hasta pronto, fin""",
+    help="""
+        ayuda, ayúdame, qué puedes hacer, qué sabes hacer, cómo funciona, quién eres,
+        comandos""",
     history="historial",
 )

@@ -1,19 +1,43 @@
 """Reading "heat 4.5": which part of a text is a title and which part is stars.
 
 A bare number at the end may be either ("Toy Story 3", "terminator 2"). The catalogue decides: where
-both readings may name a film, the person is asked.
+both readings may name a film, or the number may count a film that came out after the catalogue
+ends, the person is asked.
 """
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.words.problems import Problem
 from bot.words.stars_text import RatingText, read_rating_text
 from core.catalog.films import Film
 from core.titles.search import Resolution, TitleIndex
-from core.titles.series import film_by_count, film_by_title
+from core.titles.series import film_by_count, film_by_title, series_of
+from core.titles.text import Relation, fold, numbers, readings
 
 _COMMAND = re.compile(r"^\s*rate\b[\s:]+(?=\S)", re.IGNORECASE)  # the slash was forgotten
+
+# A number may count a sequel that is not here: the next two of a series, or any of one that was
+# still going on when the films end.
+_NEXT = 2
+_GOING_ON = 5  # years
+
+# How well known a film must be (`TitleIndex.popularity`) for nobody to mean a later film instead:
+_KNOWN = 0.3  # its very name was typed
+_KNOWN_LONG_AGO = 0.55  # and it is old enough to have been made again
+_LONG_AGO = 20  # years before the films end
+_KNOWN_BY_LESS = 0.75  # something like its name was typed
+# The same where the stars are certain, and only the film is not.
+_KNOWN_WITH_STARS = 0.25
+_KNOWN_WITH_STARS_BY_LESS = 0.6
+
+
+class Doubt(Enum):
+    """Why something else may be meant than the only film that is found."""
+
+    SEQUEL = "sequel"  # the number may count a film that is not here
+    NAMESAKE = "namesake"  # few know the film: another one of that name may have come out since
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +49,7 @@ class RatingRequest:
     meant: Resolution  # of the title
     is_exact: bool  # the title stands in the name of what is meant: no slip was forgiven
     also: Film | None = None  # the number may not be stars: with it, the text may name this film
+    doubt: Doubt | None = None  # only where one film is meant
 
 
 def understand(titles: TitleIndex, text: str) -> RatingRequest:
@@ -40,7 +65,8 @@ def understand(titles: TitleIndex, text: str) -> RatingRequest:
         return _by_whole_text(titles, reading)
     meant = titles.resolve(reading.title)
     if reading.stars is None or reading.is_marked:
-        return RatingRequest(reading.title, reading.stars, meant, meant.literal)
+        doubt = _namesake(titles, reading, meant)
+        return RatingRequest(reading.title, reading.stars, meant, meant.literal, doubt=doubt)
     whole = film_by_title(titles, reading.text)
     if meant.literal and not titles.resolve(reading.text).literal:
         whole = None  # who spells one title right does not mean another misspelt
@@ -51,7 +77,57 @@ def understand(titles: TitleIndex, text: str) -> RatingRequest:
     if whole is None and reading.stars.is_integer():
         whole = film_by_count(titles, reading.title, int(reading.stars))
     also = whole if found and whole != meant.film else None
-    return RatingRequest(reading.title, reading.stars, meant, meant.literal, also)
+    doubt = None
+    if also is None:
+        doubt = _sequel(titles, reading, meant) or _namesake(titles, reading, meant)
+        if doubt is Doubt.SEQUEL and reading.stars == 1:
+            also, doubt = meant.film, None  # "matrix 1" is the first one
+    return RatingRequest(reading.title, reading.stars, meant, meant.literal, also, doubt)
+
+
+def _sequel(titles: TitleIndex, reading: RatingText, meant: Resolution) -> Doubt | None:
+    """Whether a bare number may count a film of a series that is not here."""
+    film, number = meant.film, int(reading.stars or 0)
+    if film is None or not reading.is_whole or _is_counted(titles, reading.title, film):
+        return None
+    series = series_of(titles, film, reading.title)
+    goes_on = series.last_year >= titles.last_year - _GOING_ON
+    counts = number <= series.last_number + _NEXT
+    if number == 1:
+        counts = series.last_number > 1
+    return Doubt.SEQUEL if goes_on or counts else None
+
+
+def _namesake(titles: TitleIndex, reading: RatingText, meant: Resolution) -> Doubt | None:
+    """Whether somebody may mean a film of this name that came out after the films end."""
+    film = meant.film
+    if film is None or _is_dated(reading.title) or numbers(fold(reading.title)):
+        return None
+    popularity = titles.popularity(film)
+    is_name = titles.relation(reading.title, film) is Relation.EQUAL
+    if reading.stars is None or not reading.is_whole:
+        needed = _KNOWN_WITH_STARS if is_name else _KNOWN_WITH_STARS_BY_LESS
+    elif is_name:
+        is_old = film.year is not None and film.year <= titles.last_year - _LONG_AGO
+        needed = _KNOWN_LONG_AGO if is_old else _KNOWN
+    else:
+        needed = _KNOWN_BY_LESS
+    return Doubt.NAMESAKE if popularity < needed else None
+
+
+def _is_counted(titles: TitleIndex, title: str, film: Film) -> bool:
+    """Whether a title says by itself which film of a series it is: "terminator 2", "heat 1995"."""
+    name, _, number = fold(title).rpartition(" ")
+    if _is_dated(title) or not number.isdecimal():
+        return _is_dated(title)
+    if not name:
+        return True
+    best = titles.search(name, 1)
+    return bool(best) and best[0].relation >= Relation.PART and best[0].film != film
+
+
+def _is_dated(title: str) -> bool:
+    return any(each.year is not None for each in readings(title))
 
 
 def _by_whole_text(titles: TitleIndex, reading: RatingText) -> RatingRequest:

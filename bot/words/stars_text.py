@@ -51,6 +51,7 @@ class RatingText:
     stars: float | None  # 0.5 … 5.0, None where nothing can be stars
     is_marked: bool  # the stars are marked as such: they cannot be part of the title
     is_bad_number: bool  # ends with a number that is neither stars nor a year
+    is_whole: bool = False  # the stars are a bare whole number, which may count a sequel too
 
 
 def read_rating_text(text: str) -> RatingText:
@@ -70,7 +71,10 @@ def read_rating_text(text: str) -> RatingText:
         return RatingText(text, text, None, is_marked=False, is_bad_number=False)
     number = _value(plain["number"] or plain["enclosed"], plain["number_half"] or plain["half"])
     if is_star_rating(number):
-        return RatingText(text, _title(plain), number, is_marked=False, is_bad_number=False)
+        is_whole = (plain["number"] or "").isdecimal() and not plain["number_half"]
+        return RatingText(
+            text, _title(plain), number, is_marked=False, is_bad_number=False, is_whole=is_whole
+        )
     is_bad = not _YEAR.fullmatch(plain["number"] or plain["enclosed"])
     return RatingText(text, text, None, is_marked=False, is_bad_number=is_bad)
 

@@ -45,6 +45,14 @@ class Vocabulary:
     and_a_half: str  # behind a number
     out_of: str  # before the 5 of "4 out of 5"
 
+    # What is said by itself, as a whole message.
+    hello: str
+    thanks: str
+    further: str  # the next film, please
+    suggest: str  # any film, please
+    stop: str
+    help: str
+
     history: str  # behind /movienight: past nights are asked for
 
 

@@ -56,6 +56,7 @@ _CHOICE_RANGE = 0.12  # behind the best, to be asked about as well
 _CLEAR_LETTERS = 0.895  # one of ten wrong; "fargo" is not Argo
 _CLEAR_WORDS = 0.95
 _KNOWN = 0.5  # popularity; an obscure film may resemble one that is not here at all
+_WELL_KNOWN = 0.6  # popularity; so many call it by less than its whole name
 _OVERSHADOWED = 2  # times the ratings: somebody may mean that one even if another's name is exact
 _N_CHOICES = 8
 _N_CLOSEST = 5
@@ -84,6 +85,7 @@ class Resolution:
     film: Film | None = None
     choices: tuple[Film, ...] = ()  # best first
     closest: tuple[Film, ...] = ()  # best first
+    likely: bool = True  # False: a choice of films that are only called something like the text
     literal: bool = False  # the text stands in the name of what is found: no slip was forgiven
 
 
@@ -130,6 +132,22 @@ class TitleIndex:
         """The films that can be found."""
         return self._catalog
 
+    @property
+    def last_year(self) -> int:
+        """In which the newest film came out; later ones are not known. 0 where no year is."""
+        return int(self._catalog.years.max(initial=0))
+
+    def popularity(self, film: Film) -> float:
+        """How many have rated a film of the catalogue, from 0 to 1, on a scale of logarithms."""
+        index = self._catalog.index_of(film.movie_id)
+        return 0.0 if index is None else float(self._popularity[index])
+
+    def relation(self, query: str, film: Film) -> Relation:
+        """What a text is to the name of a film that a search for it finds."""
+        fits = self._fits(query)
+        index = self._catalog.index_of(film.movie_id)
+        return next((fit.relation for fit in fits if fit.item_index == index), Relation.SIMILAR)
+
     def names(self) -> Iterator[tuple[int, str]]:
         """Every name with the item index of its film; a film's title before its other names."""
         return zip(self._item_index.tolist(), self._names, strict=True)
@@ -166,7 +184,10 @@ class TitleIndex:
             return Resolution(film=film, literal=_is_literal(close))
         if best < _CHOICE:
             return Resolution(closest=self._films(fits[:_N_CLOSEST]))
-        return Resolution(choices=self._films(close), literal=_is_literal(close))
+        literal = _is_literal(close)
+        is_slip = len(close) == 1 and not literal
+        likely = bool(named) or is_slip or any(map(self._is_likely, close))
+        return Resolution(choices=self._films(close), likely=likely, literal=literal)
 
     def _films(self, fits: Sequence[_Fit]) -> tuple[Film, ...]:
         return tuple(self._catalog.films[fit.item_index] for fit in fits[:_N_CHOICES])
@@ -191,6 +212,11 @@ class TitleIndex:
     def _is_clear(self, fit: _Fit) -> bool:
         """Whether a film that a text is only similar to can be meant without asking."""
         return fit.clear and bool(self._popularity[fit.item_index] >= _KNOWN)
+
+    def _is_likely(self, fit: _Fit) -> bool:
+        """Whether people call this well-known film so: "star wars"; "coco" is not Cocoon."""
+        called_so = fit.relation is not Relation.SIMILAR
+        return called_so and bool(self._popularity[fit.item_index] >= _WELL_KNOWN)
 
     def _find_fits(self, query: str) -> Sequence[_Fit]:
         """Every film that is at all like a text, best first."""

@@ -7,6 +7,7 @@ That is a guess worth a question, never an answer.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from core.catalog.films import Catalog, Film
@@ -24,6 +25,24 @@ _PART = re.compile(
 _FIRST = 1
 _SOON = 4  # years from one part of a series without numbers to the next
 _SEVERAL = 2  # films that go on from a name of one word, or it is chance: "Glory Road"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is known of a film and of those that go on from it."""
+
+    last_number: int  # the newest one is this film of the series; 1: nothing goes on from it
+    last_year: int  # in which one came out; 0 where no year is known
+
+
+def series_of(titles: TitleIndex, film: Film, name: str) -> Series:
+    """The series that a film begins, `name` being what a person called it."""
+    folded = fold(name)
+    matches = titles.search(name, _N_MATCHES)
+    longer = _longer(titles.catalog, matches, folded, film)
+    members = [film, *(each for each in longer if _year(each) > _year(film))]
+    counted = list(_count(sorted(members, key=_year), folded))
+    return Series(max(place for place, _ in counted), max(_year(each) for each in members))
 
 
 def film_by_title(titles: TitleIndex, text: str) -> Film | None:

@@ -46,15 +46,15 @@ async def test_rating_by_buttons_and_undo(conversation: Conversation) -> None:
 
 async def test_undo_restores_the_rating_before(conversation: Conversation) -> None:
     ada = conversation.person()
-    await ada.says("/rate heat 3").reply()
+    await ada.says("/rate heat 3.5").reply()
     second = await ada.says("/rate heat 4").reply()
     undone = await ada.presses(second, "↩ Undo").reply()
-    assert undone.text == "Undone: Heat (1995) has ★3 now."
+    assert undone.text == "Undone: Heat (1995) has ★3.5 now."
 
 
 async def test_undo_of_a_superseded_rating_changes_nothing(conversation: Conversation) -> None:
     ada = conversation.person()
-    first = await ada.says("/rate heat 3").reply()
+    first = await ada.says("/rate heat 3.5").reply()
     await ada.says("/rate heat 4").reply()
     turn = ada.presses(first, "↩ Undo")
     assert "changed this rating since" in await turn.toast()
@@ -218,7 +218,7 @@ async def test_messages_of_one_person_are_handled_in_order(conversation: Convers
 
 async def test_edited_command_is_taken_at_its_new_word(conversation: Conversation) -> None:
     ada = conversation.person()
-    turn = ada.says("/rate heat 3")
+    turn = ada.says("/rate heat 3.5")
     await turn.reply()
     assert turn.message is not None
     assert (await ada.edits(turn.message, "/rate heat 4").reply()).text.startswith("★4 for Heat")
@@ -281,8 +281,10 @@ async def test_command_menu_and_description_are_set(conversation: Conversation) 
 async def test_rating_again_says_what_it_was(conversation: Conversation) -> None:
     ada = conversation.person()
     await ada.says("/rate heat 4").reply()
-    assert (await ada.says("/rate heat 2").reply()).text.startswith("★2 for Heat (1995) (was ★4).")
-    assert "(was" not in (await ada.says("/rate heat 2").reply()).text
+    assert (await ada.says("/rate heat 2.5").reply()).text.startswith(
+        "★2.5 for Heat (1995) (was ★4)."
+    )
+    assert "(was" not in (await ada.says("/rate heat 2.5").reply()).text
 
 
 async def test_another_command_ends_the_question_before_it(conversation: Conversation) -> None:

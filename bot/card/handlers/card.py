@@ -26,6 +26,7 @@ from bot.conversation.undo import take_back
 from bot.words.problems import Problem
 from bot.words.texts import Html, stars_text
 from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.films import Film
 from core.catalog.ratings import is_star_rating
 from storage.marks import MarkKind
 
@@ -34,11 +35,18 @@ Send = Callable[[Reply], Awaitable[object]]  # `Turn.say` or `Turn.replace`
 _GOES_ON = frozenset({MarkKind.SEEN, MarkKind.REFUSED})  # after these nothing more is to be said
 
 
-async def open_card(turn: Turn, wanted: FilmFilter = ANY, *, note: Html | None = None) -> None:
+async def open_card(
+    turn: Turn,
+    wanted: FilmFilter = ANY,
+    *,
+    note: Html | None = None,
+    beside: Film | None = None,
+) -> None:
     """A new message: a card that begins with the best film, or goes on where the person was.
 
     Args:
         note: stands above the first film.
+        beside: may have been meant instead: a button of its own below the first film.
 
     Raises:
         Problem: films like one are wanted, and no model serves or the film is not there.
@@ -48,12 +56,21 @@ async def open_card(turn: Turn, wanted: FilmFilter = ANY, *, note: Html | None =
     if opened is not None:
         following = await films.film_after(turn, opened, len(opened.films) - 1)
         if following is not None:
-            await _show(turn, following, turn.say, note=note)
+            await _show(turn, following, turn.say, note=note, beside=beside)
             return
-    await begin_card(turn, request, turn.say, note=note)
+    await begin_card(turn, request, turn.say, note=note, beside=beside)
 
 
-async def show_film(turn: Turn, movie_id: int) -> None:
+async def show_next(turn: Turn, *, beside: Film | None = None) -> None:
+    """A new message: the film after the one that was shown last; the best one at first."""
+    opened = await films.latest(turn)
+    if opened is None:
+        await open_card(turn, beside=beside)
+    else:
+        await go_on(turn, opened, len(opened.films) - 1, turn.say, beside=beside)
+
+
+async def show_film(turn: Turn, movie_id: int, *, note: Html | None = None) -> None:
     """A new message: one film's card; "next" goes on with recommendations.
 
     Raises:
@@ -64,7 +81,7 @@ async def show_film(turn: Turn, movie_id: int) -> None:
     begun = await films.begin(turn, CardRequest())
     await services.cards.show(begun.card_id, 0, movie_id)
     opened = await films.find(turn, begun.card_id)
-    await _show(turn, await films.film_on(turn, opened, 0), turn.say)
+    await _show(turn, await films.film_on(turn, opened, 0), turn.say, note=note)
 
 
 async def begin_card(
@@ -73,6 +90,7 @@ async def begin_card(
     send: Send,
     *,
     note: Html | None = None,
+    beside: Film | None = None,
 ) -> None:
     """A card with its first film, in a new message (`Turn.say`) or in place (`Turn.replace`)."""
     if request.wanted.like is not None:
@@ -80,7 +98,7 @@ async def begin_card(
         if turn.recommender.model is None:
             raise Problem(f"problem-similar-model-{turn.services.recommending.why_no_model}")
     begun = await films.begin(turn, request)
-    await go_on(turn, begun, -1, send, note=note)
+    await go_on(turn, begun, -1, send, note=note, beside=beside)
 
 
 async def go_on(
@@ -91,11 +109,12 @@ async def go_on(
     *,
     note: Html | None = None,
     undo: Press | None = None,
+    beside: Film | None = None,
 ) -> None:
     """The film after a position, -1 for the first; where there is none, what to do about it."""
     following = await films.film_after(turn, opened, position)
     if following is not None:
-        await _show(turn, following, send, note=note, undo=undo)
+        await _show(turn, following, send, note=note, undo=undo, beside=beside)
         return
     catalog = turn.recommender.catalog
     drops = await films.drops(turn, opened)
@@ -206,10 +225,12 @@ async def _show(
     *,
     note: Html | None = None,
     undo: Press | None = None,
+    beside: Film | None = None,
 ) -> None:
     services = turn.services
     catalog, why = turn.recommender.catalog, services.recommending.why_no_model
-    await send(card(turn.texts, shown, catalog, without_model=why, note=note, undo=undo))
+    shows = card(turn.texts, shown, catalog, without_model=why, note=note, undo=undo, beside=beside)
+    await send(shows)
 
 
 async def _undone(turn: Turn, opened: OpenCard, position: int) -> None:

@@ -18,7 +18,19 @@ from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.deck.presses import OpenDeck
 from bot.filters.views import conditions_line
-from bot.words.texts import Html, Texts, bold, cut, escaped, film_name, genres, lines, stars_text
+from bot.finding.presses import OpenFilm
+from bot.words.texts import (
+    Html,
+    Texts,
+    bold,
+    cut,
+    escaped,
+    film_label,
+    film_name,
+    genres,
+    lines,
+    stars_text,
+)
 from core.catalog.films import Catalog, Film
 from core.catalog.profile import Profile
 from core.recommend.reasons import Reason
@@ -45,6 +57,7 @@ def card(
     without_model: str = "none",
     note: Html | None = None,
     undo: Press | None = None,
+    beside: Film | None = None,
 ) -> Reply:
     """One film.
 
@@ -52,6 +65,7 @@ def card(
         without_model: why no model serves, where the film's basis says so.
         note: what has just happened, above the film.
         undo: takes back what has just happened.
+        beside: another film that may have been meant.
     """
     parts = [note, Html()] if note else []
     parts += [*_asked_for(texts, shown.card, catalog), *_film(texts, shown)]
@@ -63,7 +77,10 @@ def card(
     offer: list[Button] = []
     if shown.suggestion is not None and shown.suggestion.basis is Basis.POPULARITY:
         offer.append(Button(texts.plain("button-deck-open"), OpenDeck(shown.card.owner)))
-    return Reply(lines(*parts), keyboard(*_actions(texts, shown), offer, undoing))
+    others: list[Button] = []
+    if beside is not None:
+        others.append(Button(film_label(beside), OpenFilm(shown.card.owner, beside.movie_id)))
+    return Reply(lines(*parts), keyboard(*_actions(texts, shown), offer, undoing, others))
 
 
 def card_stars(texts: Texts, shown: ShownFilm, film: Film) -> Reply:

@@ -2,20 +2,32 @@
 
 import asyncio
 import secrets
+from dataclasses import dataclass
 
 from bot.card.handlers.card import open_card, show_film
 from bot.conversation.turn import Turn
 from bot.conversation.which_film import not_found
 from bot.finding.presses import OpenFilm
-from bot.finding.views.titles import films_found
+from bot.finding.views.titles import films_found, mine_is
 from bot.rating.handlers import rate_request
 from bot.words.filter_text import read_filter
 from bot.words.problems import Problem
 from bot.words.rating_text import RatingRequest, understand
 from core.catalog.film_filter import ANY, FilmFilter
+from core.catalog.films import Film
 from core.titles.search import TitleIndex
 
 _SEEDS = 2**31  # of surprises
+_WELL_KNOWN = 0.5  # popularity: who types the name of such a film means it
+_FEW = 10  # films of a year; "1917" is rather a title
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A kind of films that a text asks for."""
+
+    wanted: FilmFilter
+    beside: Film | None  # one that is called so
 
 
 async def find_from_text(turn: Turn, text: str) -> None:
@@ -33,13 +45,18 @@ async def find_from_text(turn: Turn, text: str) -> None:
             raise
         await open_card(turn, wanted)  # the 90 of "comedia años 90" is no stars
         return
+    wish = await wish_of_genres(titles, text, request)
     is_own = turn.message is not None and not turn.message.is_forwarded
     if request.stars is not None and is_own:  # what others think of a film is not this person's
         await rate_request(turn, request)
+    elif wish is not None:
+        await open_card(turn, wish.wanted, beside=wish.beside)
     elif not request.meant.literal and (wanted := await _kind_of_films(titles, text)) is not None:
         await open_card(turn, wanted)
     elif request.meant.film is not None:
-        await show_film(turn, request.meant.film.movie_id)
+        film = request.meant.film
+        note = mine_is(turn.texts, film, titles.last_year) if request.doubt else None
+        await show_film(turn, film.movie_id, note=note)
     else:
         await _list(turn, request)
 
@@ -52,11 +69,25 @@ async def on_open_film(turn: Turn, press: OpenFilm) -> None:
 
 async def _list(turn: Turn, request: RatingRequest) -> None:
     owner, meant = turn.person.user_id, request.meant
+    last_year = turn.recommender.titles.last_year
     if meant.choices:
-        await turn.say(films_found(turn.texts, request.title, meant.choices, owner))
+        await turn.say(films_found(turn.texts, request.title, meant, owner, last_year))
     else:
         presses = [OpenFilm(owner, film.movie_id) for film in meant.closest]
-        await turn.say(not_found(turn.texts, request.title, meant.closest, presses))
+        await turn.say(not_found(turn.texts, request.title, meant.closest, presses, last_year))
+
+
+async def wish_of_genres(titles: TitleIndex, text: str, request: RatingRequest) -> Wish | None:
+    """What words like "horror" or "war films" ask for, unless a well-known film is called so."""
+    wanted = await _kind_of_films(titles, text)
+    if wanted is None or not (wanted.genres or wanted.some_genres or wanted.without_genres):
+        return None
+    named = [each for each in titles.search(request.title) if each.exact]
+    if any(titles.popularity(each.film) >= _WELL_KNOWN for each in named):
+        return None
+    if named and (wanted.first_year or wanted.last_year):  # "romance 1999" is that film
+        return None
+    return Wish(wanted, named[0].film if named else None)
 
 
 async def _kind_of_films(titles: TitleIndex, text: str) -> FilmFilter | None:
@@ -67,4 +98,10 @@ async def _kind_of_films(titles: TitleIndex, text: str) -> FilmFilter | None:
         return None
     if read.wanted == ANY or read.unknown or read.like is not None:
         return None
+    first, last = read.wanted.first_year, read.wanted.last_year
+    if first is not None and first > titles.last_year:  # "it 2017"
+        return None
+    if text.strip().isdecimal() and first == last:
+        n_films = int((titles.catalog.years == first).sum())
+        return read.wanted if n_films >= _FEW else None
     return read.wanted

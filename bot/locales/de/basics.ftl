@@ -17,3 +17,6 @@ cancelled-nothing = Es gibt nichts abzubrechen.
 unknown-command = Diesen Befehl kenne ich nicht. /help zeigt, was ich kann.
 forwarded-command = Ein weitergeleiteter Befehl bewirkt nichts: Er muss ja nicht von dir sein. Schick ihn bitte selbst.
 only-text = Ich lese nur Text. Schick mir einen Filmtitel oder /help.
+
+said-thanks = Gern! /recommend findet dir einen Film.
+said-stop = In Ordnung. Wann immer du magst: ein Filmtitel oder /recommend.

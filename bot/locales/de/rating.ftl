@@ -23,11 +23,17 @@ rate-undone-to = Rückgängig gemacht: { $film } hat jetzt { $stars }.
 rate-number = Sind mit der Zahl Sterne gemeint, oder gehört sie zum Titel?
 rate-number-too = Oder gehört die Zahl zum Titel?
 
+# Vielleicht ist ein Film gemeint, der neuer ist als die Daten.
+rate-doubt-sequel = Sind mit der Zahl Sterne gemeint? Es kann auch ein Film sein, den ich nicht kenne: Meine Filme enden { $year }.
+rate-doubt-namesake = Ich kenne nur diesen wenig bekannten Film mit dem Namen, und meine Filme enden { $year }. Meinst du ihn?
+rate-another-meant = Nichts gespeichert. Diesen Film kenne ich nicht: Meine Filme enden { $year }.
+
 button-undo = ↩ Rückgängig
 button-similar-films = Ähnliche Filme
 button-rate-it = ★ Bewerten
 button-stars-for-film = { $stars } für { $film }
 button-rate-film = { $film } bewerten
+button-mean-another = Ein anderer Film
 
 toast-saved = { $stars } gespeichert
 toast-undone = Rückgängig gemacht

@@ -17,3 +17,6 @@ cancelled-nothing = There is nothing to cancel.
 unknown-command = I do not know that command. /help shows what I can do.
 forwarded-command = A forwarded command does nothing: it may not be yours. Please send it yourself.
 only-text = I only read text. Send me a film title, or /help.
+
+said-thanks = You are welcome! /recommend finds you a film.
+said-stop = All right. Whenever you like: a film title, or /recommend.

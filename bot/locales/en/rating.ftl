@@ -23,11 +23,17 @@ rate-undone-to = Undone: { $film } has { $stars } now.
 rate-number = Is that number stars, or part of the title?
 rate-number-too = Or is that number part of the title?
 
+# A film from after the data may be meant.
+rate-doubt-sequel = Is that number stars? It may be a film I do not know: my films end in { $year }.
+rate-doubt-namesake = I know only this film of that name, a little-known one, and my films end in { $year }. Do you mean it?
+rate-another-meant = Nothing was saved. I do not know that film: my films end in { $year }.
+
 button-undo = ↩ Undo
 button-similar-films = Similar films
 button-rate-it = ★ Rate it
 button-stars-for-film = { $stars } for { $film }
 button-rate-film = Rate { $film }
+button-mean-another = Another film
 
 toast-saved = { $stars } saved
 toast-undone = Undone

@@ -17,3 +17,6 @@ cancelled-nothing = No hay nada que cancelar.
 unknown-command = No conozco ese comando. En /help ves lo que sé hacer.
 forwarded-command = Un comando reenviado no hace nada: puede que no sea tuyo. Envíalo tú, por favor.
 only-text = Solo leo texto. Envíame el título de una película o /help.
+
+said-thanks = ¡De nada! Con /recommend te busco una película.
+said-stop = De acuerdo. Cuando quieras: el título de una película o /recommend.

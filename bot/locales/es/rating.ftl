@@ -23,11 +23,17 @@ rate-undone-to = Deshecho: { $film } tiene ahora { $stars }.
 rate-number = ¿Ese número son estrellas o es parte del título?
 rate-number-too = ¿O ese número es parte del título?
 
+# Quizá se trate de una película posterior a los datos.
+rate-doubt-sequel = ¿Ese número son estrellas? Puede ser una película que no conozco: las mías llegan hasta { $year }.
+rate-doubt-namesake = Con ese nombre solo conozco esta película, poco conocida, y las mías llegan hasta { $year }. ¿Te refieres a ella?
+rate-another-meant = No se ha guardado nada. No conozco esa película: las mías llegan hasta { $year }.
+
 button-undo = ↩ Deshacer
 button-similar-films = Parecidas
 button-rate-it = ★ Valorar
 button-stars-for-film = { $stars } para { $film }
 button-rate-film = Valorar { $film }
+button-mean-another = Otra película
 
 toast-saved = { $stars } guardado
 toast-undone = Deshecho

@@ -25,11 +25,17 @@ rate-undone-to = Отменено: у { $film } теперь { $stars }.
 rate-number = Это число — звёзды или часть названия?
 rate-number-too = Или это число — часть названия?
 
+# Возможно, имеется в виду фильм новее данных.
+rate-doubt-sequel = Это число — звёзды? Или это фильм, которого я не знаю: мои фильмы заканчиваются { $year } годом.
+rate-doubt-namesake = С таким названием я знаю только этот малоизвестный фильм, а мои фильмы заканчиваются { $year } годом. Это он?
+rate-another-meant = Ничего не сохранено. Этого фильма я не знаю: мои фильмы заканчиваются { $year } годом.
+
 button-undo = ↩ Отменить
 button-similar-films = Похожие фильмы
 button-rate-it = ★ Оценить
 button-stars-for-film = { $stars } — { $film }
 button-rate-film = Оценить { $film }
+button-mean-another = Другой фильм
 
 toast-saved = { $stars } — сохранено
 toast-undone = Отменено

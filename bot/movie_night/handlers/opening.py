@@ -66,7 +66,9 @@ async def _open_or_show(turn: Turn, chat: Chat, text: str) -> None:
         films = read.like.choices or read.like.closest
         found = bool(read.like.choices)
         roster = roster_of(night)
-        await turn.say(which_like(turn.texts, read.like.title, films, roster, found=found))
+        last_year = turn.recommender.titles.last_year
+        title = read.like.title
+        await turn.say(which_like(turn.texts, title, films, roster, last_year, found=found))
     if read.unknown:
         await turn.say(Reply(left_out(turn.texts, read.unknown)))
 

@@ -115,12 +115,18 @@ def voting_goes_on(
 
 
 def which_like(
-    texts: Texts, query: str, films: Sequence[Film], roster: Roster, *, found: bool
+    texts: Texts,
+    query: str,
+    films: Sequence[Film],
+    roster: Roster,
+    last_year: int,
+    *,
+    found: bool,
 ) -> Reply:
     """Which film the others shall be like: one of several that are called so, or something so."""
     presses = [NightLike(roster.opener, roster.night_id, film.movie_id) for film in films]
     if not found:
-        return not_found(texts, query, films, presses)
+        return not_found(texts, query, films, presses, last_year)
     return Reply(which_film(texts, query, films), keyboard(*choice_rows(films, presses)))
 
 

@@ -52,6 +52,17 @@ async def test_what_was_shown_lately_is_that_of_the_same_request_and_person(
     assert await cards.shown_lately(ANN, REQUEST, DAY) == ()
 
 
+async def test_the_latest_card_is_the_last_that_has_shown_a_film(cards: CardStore) -> None:
+    assert await cards.latest(ANN) is None
+    first = await cards.open(ANN, REQUEST)
+    await cards.show(first, 0, HEAT)
+    await cards.open(ANN, REQUEST)  # nothing on it yet
+    other = await cards.open(BEN, REQUEST)
+    await cards.show(other, 0, ALIEN)
+    assert await cards.latest(ANN) == Card(first, REQUEST, (HEAT,))
+    assert await cards.latest(BEN) == Card(other, REQUEST, (ALIEN,))
+
+
 async def test_a_position_that_is_taken_stays_as_it_is(cards: CardStore) -> None:
     card_id = await cards.open(ANN, REQUEST)
     await cards.show(card_id, 0, HEAT)

@@ -26,11 +26,19 @@ from bot.mine.views.watchlist import (
 )
 from bot.privacy.presses import ForgetMe
 from bot.privacy.views import export_in_private, forget_question, forgotten, nothing_to_export
-from bot.rating.views import ask_stars, choose_reading, rated, undone, which_to_rate
+from bot.rating.views import (
+    another_meant,
+    ask_in_doubt,
+    ask_stars,
+    choose_reading,
+    rated,
+    undone,
+    which_to_rate,
+)
 from bot.rooms import ROOMS
 from bot.welcome.views import choose_language, guide, welcome, welcome_back, welcome_in_group
 from bot.words.languages import LANGUAGES
-from bot.words.rating_text import RatingRequest
+from bot.words.rating_text import Doubt, RatingRequest
 from bot.words.texts import Texts, bold, film_label, film_name, genres, stars_text, texts_for
 from core.catalog.films import Film
 from core.recommend.elicitation import Acquaintance
@@ -107,6 +115,10 @@ def meant(films: Sequence[Film], stars: float | None, also: Film | None = None) 
     return RatingRequest("<" * 9000, stars, Resolution(choices=tuple(films)), False, also)
 
 
+def found(films: Sequence[Film]) -> Resolution:
+    return Resolution(choices=tuple(films))
+
+
 @cache  # a hundred views, and a test for each
 def replies(texts: Texts) -> dict[str, Reply]:
     """Every view, with titles and numbers at their worst."""
@@ -121,18 +133,21 @@ def replies(texts: Texts) -> dict[str, Reply]:
         ),
         "first deck": deck_page(texts, DeckPlace(OWNER, 2**62, 0), DEALT[:1], None, None),
         "genre picks": pick_genres(texts, DECK, GENRES, {"Crime", "Horror"}),
-        "guide": guide(texts, OWNER, ROOMS.menu, NASTY, "x" * 32),
-        "guide without inline mode": guide(texts, OWNER, ROOMS.menu, PLAIN, None),
-        "found": films_found(texts, "<" * 9000, [PLAIN, NASTY] * 4, OWNER),
-        "found one": films_found(texts, "&", [HEBREW], OWNER),
+        "guide": guide(texts, OWNER, ROOMS.menu, NASTY, "x" * 32, last_year=2016),
+        "guide without inline mode": guide(texts, OWNER, ROOMS.menu, PLAIN, None, last_year=2016),
+        "found": films_found(texts, "<" * 9000, found([PLAIN, NASTY] * 4), OWNER, 2016),
+        "found one": films_found(texts, "&", found([HEBREW]), OWNER, 2016),
         "ask": ask_stars(texts, NASTY, OWNER, 3.5),
         "rated": rated(texts, NASTY, OWNER, rating_result(1, None), understood=False),
         "rated again": rated(texts, NASTY, OWNER, rating_result(1234, 0.5)),
         "undone": undone(texts, film_name(texts, NASTY, 1), 1, OWNER, None),
         "undone to": undone(texts, film_name(texts, None, 1), 1, OWNER, 4.5),
-        "choose": which_to_rate(texts, meant([PLAIN, NASTY] * 4, 4.5, also=NASTY), OWNER),
-        "choose one": which_to_rate(texts, meant([NASTY], None), OWNER),
+        "choose": which_to_rate(texts, meant([PLAIN, NASTY] * 4, 4.5, also=NASTY), OWNER, 2016),
+        "choose one": which_to_rate(texts, meant([NASTY], None), OWNER, 2016),
         "choose reading": choose_reading(texts, NASTY, OWNER, NASTY, 4.5),
+        "in doubt": ask_in_doubt(texts, Doubt.SEQUEL, OWNER, NASTY, 4.5, last_year=2016),
+        "in doubt of it": ask_in_doubt(texts, Doubt.NAMESAKE, OWNER, HEBREW, 5, last_year=2016),
+        "another meant": another_meant(texts, 2016),
         "choose like": choose_like(
             texts, "&&&", [NASTY] * 8, [ShowSimilar(OWNER, NASTY.movie_id)] * 8
         ),
@@ -140,7 +155,7 @@ def replies(texts: Texts) -> dict[str, Reply]:
         **import_replies(texts, OWNER, NASTY),
         **night_replies(texts, OWNER, NASTY, PLAIN),
         **training_replies(texts, OWNER, NASTY),
-        "not found": not_found(texts, "<" * 9000, [], []),
+        "not found": not_found(texts, "<" * 9000, [], [], 2016),
         "ratings": ratings_page(texts, stored, OWNER, page=2, page_size=10, removal=removal),
         "no ratings": ratings_page(texts, [], OWNER, page=0, page_size=10),
         "watchlist": watchlist_page(

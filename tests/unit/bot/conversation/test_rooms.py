@@ -86,7 +86,7 @@ from bot.movie_night.presses import (
     NightYears,
 )
 from bot.privacy.presses import ForgetMe, KeepMe
-from bot.rating.presses import AskStars, GiveStars, UndoChange
+from bot.rating.presses import AskStars, GiveStars, MeanAnother, UndoChange
 from bot.rooms import ROOMS
 from bot.welcome.presses import ChooseLanguage, TryExample
 from bot.words.languages import LANGUAGES
@@ -101,6 +101,7 @@ SMALL = st.integers(0, 10**6)
     st.one_of(
         st.builds(AskStars, TELEGRAM_IDS, IDS),
         st.builds(GiveStars, TELEGRAM_IDS, IDS, st.integers(1, 10)),
+        st.builds(MeanAnother, TELEGRAM_IDS),
         st.builds(UndoChange, TELEGRAM_IDS, IDS),
         st.builds(ShowSimilar, TELEGRAM_IDS, IDS),
         st.builds(CardShow, TELEGRAM_IDS, IDS, SMALL),
@@ -181,6 +182,7 @@ def test_encoding_stays_the_same_over_versions() -> None:
     # Buttons in chats outlive the program that sent them; changing this needs a new version digit.
     assert ROOMS.encode(GiveStars(owner=101, movie_id=6, half_stars=9)) == "1g.2t.6.9"
     assert ROOMS.encode(ChooseLanguage.of(owner=101, language="ru")) == "1i.2t.4"
+    assert ROOMS.decode("1n.2t") == MeanAnother(owner=101)
     assert ROOMS.decode("1u.2t.z") == UndoChange(owner=101, change_id=35)
 
 

@@ -93,8 +93,8 @@ def night_replies(texts: Texts, owner: int, nasty: Film, plain: Film) -> dict[st
         "night voting": voting_goes_on(
             texts, roster, catalog, n_voted=1, left=59, ruled_out=[987654, nasty.movie_id]
         ),
-        "night like": which_like(texts, "<" * 900, [nasty, plain], roster, found=True),
-        "night like nothing": which_like(texts, "<" * 900, [], roster, found=False),
+        "night like": which_like(texts, "<" * 900, [nasty, plain], roster, 2016, found=True),
+        "night like nothing": which_like(texts, "<" * 900, [], roster, 2016, found=False),
         "shortlist": shortlist(texts, ballot, picks, n_members=30, n_unknown=2, open_for=600),
         "shortlist for one": shortlist(
             texts, ballot_of(owner, plain), picks[:1], n_members=1, n_unknown=1, open_for=3600

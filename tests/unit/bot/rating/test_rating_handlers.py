@@ -15,8 +15,8 @@ async def test_title_with_stars_is_rated_at_once(stage: Stage) -> None:
 
 async def test_second_thoughts_say_what_it_was(stage: Stage) -> None:
     await stage.command("rate", "Heat 4.5")
-    await stage.command("rate", "heat 3")
-    assert stage.said == "★3 for <b>Heat</b> (1990) (was ★4.5). You have 1 rating.\n" + (
+    await stage.command("rate", "heat 3.5")
+    assert stage.said == "★3.5 for <b>Heat</b> (1990) (was ★4.5). You have 1 rating.\n" + (
         "Rate a few more, and /recommend gets to know you."
     )
 
@@ -64,6 +64,19 @@ async def test_number_that_ends_a_title_is_asked_about(stage: Stage) -> None:
     assert await stage.stars() == {PREDATOR: 2.0}
 
 
+async def test_number_that_may_count_a_later_film_is_asked_about(stage: Stage) -> None:
+    await stage.command("rate", "Heat 2")
+    assert "my films end in 2007" in stage.said
+    assert stage.labels == ["★2 for Heat (1990)", "Another film"]
+    assert await stage.stars() == {}
+    await stage.press("Another film")
+    assert stage.said == "Nothing was saved. I do not know that film: my films end in 2007."
+    assert await stage.stars() == {}
+    await stage.command("rate", "Heat 2")
+    await stage.press("★2 for Heat (1990)")
+    assert await stage.stars() == {HEAT: 2.0}
+
+
 async def test_film_nobody_knows_is_told(stage: Stage) -> None:
     await stage.command("rate", "zzzzzz 4")
     assert stage.said.startswith("I know no film like “zzzzzz”.")
@@ -91,15 +104,15 @@ async def test_undo_takes_the_rating_back_once(stage: Stage) -> None:
 
 
 async def test_undo_uncovers_the_rating_before(stage: Stage) -> None:
-    await stage.command("rate", "Heat 2")
+    await stage.command("rate", "Heat 2.5")
     await stage.command("rate", "Heat 5")
     await stage.press("↩ Undo")
-    assert stage.said == "Undone: <b>Heat</b> (1990) has ★2 now."
-    assert await stage.stars() == {HEAT: 2.0}
+    assert stage.said == "Undone: <b>Heat</b> (1990) has ★2.5 now."
+    assert await stage.stars() == {HEAT: 2.5}
 
 
 async def test_undo_of_what_was_said_again_since_is_refused(stage: Stage) -> None:
-    await stage.command("rate", "Heat 2")
+    await stage.command("rate", "Heat 2.5")
     first = stage.messenger.latest
     await stage.command("rate", "Heat 5")
     told = await refusal(stage.press("↩ Undo", on=first))
@@ -108,13 +121,13 @@ async def test_undo_of_what_was_said_again_since_is_refused(stage: Stage) -> Non
 
 
 async def test_nobody_undoes_the_change_of_another(stage: Stage) -> None:
-    await stage.command("rate", "Heat 2")
+    await stage.command("rate", "Heat 2.5")
     change = stage.button("↩ Undo")
     assert isinstance(change, UndoChange)
     forged = UndoChange(BEN.user_id, change.change_id)
     told = await refusal(stage.press(forged, by=BEN))
     assert told == "I do not know that rating any more."
-    assert await stage.stars() == {HEAT: 2.0}
+    assert await stage.stars() == {HEAT: 2.5}
 
 
 async def test_buttons_of_another_only_say_so(stage: Stage) -> None:

@@ -188,3 +188,37 @@ async def test_what_is_no_text_or_no_command_of_ones_own_is_explained(stage: Sta
     assert stage.said == "I do not know that command. /help shows what I can do."
     await handlers.on_forwarded_command(await stage.turn(text="/forget"))
     assert stage.said.startswith("A forwarded command does nothing")
+
+
+async def test_greeting_is_answered_with_what_there_is(stage: Stage) -> None:
+    for text in ("hi", "?", "hola"):
+        await write(stage, text)
+        assert "I know films and no series, and none made after 2007." in stage.said
+    await write(stage, "Thanks!")
+    assert stage.said == "You are welcome! /recommend finds you a film."
+    await write(stage, "stop")
+    assert stage.said == "All right. Whenever you like: a film title, or /recommend."
+    assert await stage.stars() == {}
+
+
+async def test_bored_people_get_a_film_and_then_the_next_one(stage: Stage) -> None:
+    await write(stage, "I'm bored")
+    first = stage.said
+    assert "Next ▶" in stage.labels
+    await write(stage, "next")
+    assert stage.said != first
+    second = stage.messenger.latest
+    await write(stage, "weiter")
+    assert stage.messenger.latest != second
+
+
+async def test_stop_takes_back_a_question(stage: Stage) -> None:
+    await stage.command("rate")
+    await write(stage, "stop")
+    assert stage.said == "Cancelled."
+
+
+async def test_genre_is_a_wish(stage: Stage) -> None:
+    for text, asked in (("action", "Action"), ("war films", "War"), ("Kriegsfilme", "War")):
+        await write(stage, text)
+        assert stage.said.startswith(f"<i>{asked}</i>")
