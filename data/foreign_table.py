@@ -226,7 +226,6 @@ class _Cells:
             whole_from(self._text(self.layout.tmdb_id)) or None,
             original_title="" if original == title else original,
             is_series=is_range_of_years(self._text(self.layout.year)),
-            year_unread=year is None and bool(self._text(self.layout.year)),
         )
         ids = (film.movie_id, film.imdb_id, film.tmdb_id)
         return film if title or any(each is not None for each in ids) else None

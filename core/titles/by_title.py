@@ -81,7 +81,6 @@ class DatedName:
     year: int | None
     unled: str = ""  # the title without somebody's name in front, where there is one
     is_series: bool = False  # so no film is meant, unless the catalogue has it as one
-    year_unread: bool = False  # so that the title alone does not decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +92,11 @@ class TitleCandidate:
     gap: int  # years between row and film, or which of the two has none
     letters: float  # percent that are the same
     is_series: bool = False  # the row says that it ran for years
-    year_unread: bool = False  # the row has a year that nobody can read
 
     @property
     def rank(self) -> int | None:
         """Its place among the films that can be taken; None for a guess."""
-        if self.is_series or self.year_unread:
-            return None
-        return _RANKS.get((self.kind, self.gap))
+        return None if self.is_series else _RANKS.get((self.kind, self.gap))
 
     @property
     def is_exact(self) -> bool:
@@ -243,9 +239,8 @@ class TitleMatching:
             gap = _ROW_UNDATED
         else:
             gap = _FILM_UNDATED if year is None else abs(wanted - year)
-        self._found[row][index] = TitleCandidate(
-            index, kind, gap, letters, self._rows[row].is_series, self._rows[row].year_unread
-        )
+        is_series = self._rows[row].is_series
+        self._found[row][index] = TitleCandidate(index, kind, gap, letters, is_series)
 
     @staticmethod
     def _is_namesake(candidate: TitleCandidate) -> bool:

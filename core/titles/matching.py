@@ -6,7 +6,7 @@ stays unmatched, with the films that may be meant.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
@@ -33,8 +33,6 @@ class FilmReference:
     tmdb_id: int | None = None
     original_title: str = ""  # "" where the list has none, or the same
     is_series: bool = False  # the list says how long it ran; `year` is the first
-    # The list has a year that nobody can read; it is the same film, less surely known.
-    year_unread: bool = field(default=False, compare=False)
 
 
 class MatchedBy(Enum):
@@ -82,13 +80,7 @@ def match_films(titles: TitleIndex, references: Sequence[FilmReference]) -> list
     ids = _IdTable(catalog)
     by_id = [ids.find(reference) for reference in references]
     rows = {
-        row: DatedName(
-            names,
-            reference.year,
-            fold(unled(reference.title)),
-            reference.is_series,
-            reference.year_unread,
-        )
+        row: DatedName(names, reference.year, fold(unled(reference.title)), reference.is_series)
         for row, reference in enumerate(references)
         if by_id[row] is None and (names := _names(reference))
     }

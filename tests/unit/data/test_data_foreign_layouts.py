@@ -442,19 +442,20 @@ def test_range_of_years_gives_its_first(text: str, year: int, is_series: bool) -
 
 
 @pytest.mark.parametrize(
-    ("text", "year", "unread"),
+    ("text", "year", "lost"),
     [("(1995)", 1995, False), ("15 December 1995", 1995, False), ("15/12/1995", 1995, False),
      ("1995 (USA)", 1995, False), ("c. 1995", 1995, False), ("95", None, True),
      ("19955", None, True), ("soon", None, True), ("1995 or 1996", None, True),
      ("tt1995", None, True), ("", None, False)],
 )  # fmt: skip
-def test_year_that_nobody_can_read_is_known_to_be_one(
+def test_year_is_read_in_whatever_words_it_stands(
     text: str,
     year: int | None,
-    unread: bool,
+    lost: bool,
 ) -> None:
-    (row,) = read("Title,Year,Rating", f"Heat,{text},4").rows
-    assert (row.film.year, row.film.year_unread) == (year, unread)
+    file = read("Title,Year,Rating", f"Heat,{text},4")
+    assert file.rows[0].film.year == year
+    assert [each.fault for each in file.faults] == [Fault.YEAR] * lost
 
 
 def test_separator_that_the_first_line_tells_may_be_any() -> None:

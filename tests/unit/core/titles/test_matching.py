@@ -270,13 +270,6 @@ def test_what_ran_for_years_is_no_film_of_another_year(
     assert labels(found.guesses) == guesses
 
 
-def test_year_that_nobody_can_read_does_not_let_the_title_decide() -> None:
-    found = match_films(TITLES, [FilmReference("Heat", year_unread=True), FilmReference("Heat")])
-    assert found[0].film is None
-    assert labels(found[0].guesses) == ["Heat (1995)"]
-    assert found[1].film is not None
-
-
 @pytest.mark.parametrize(
     ("title", "year", "guesses"),
     [
