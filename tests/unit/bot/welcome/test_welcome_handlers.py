@@ -271,3 +271,10 @@ async def test_edited_rating_is_given_again(stage: Stage) -> None:
     said = stage.messenger.latest
     await handlers.on_edited_text(await stage.turn(text="what I wanted to say"))
     assert stage.messenger.latest == said
+
+
+async def test_wish_for_later_films_says_where_they_end(stage: Stage) -> None:
+    await stage.command("recommend", "2022")
+    assert "My films end in 2007." in stage.said
+    await stage.command("recommend", "western 1990")
+    assert "My films end" not in stage.said
