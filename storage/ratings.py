@@ -148,6 +148,18 @@ class RatingStore:
                 change = await _find_change(connection, user_id, change_id)
             return UndoResult(outcome, change, await _profile(connection, user_id))
 
+    async def changes_between(self, user_id: int, first: int, last: int) -> tuple[int, ...]:
+        """The person's changes from one id to another that stand, the latest first."""
+        rows = await self._database.read(
+            """
+            SELECT change_id FROM rating_changes
+            WHERE user_id = ? AND change_id BETWEEN ? AND ? AND undone_at IS NULL
+            ORDER BY change_id DESC
+            """,
+            (user_id, first, last),
+        )
+        return tuple(int(row["change_id"]) for row in rows)
+
     async def profile(
         self, user_id: int, order: RatingOrder = RatingOrder.LAST_SAID
     ) -> tuple[UserRating, ...]:

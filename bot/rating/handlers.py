@@ -1,18 +1,23 @@
 """/rate, the star buttons, and undo: one rating from a text or a press into the database."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Turn
 from bot.conversation.undo import take_back
-from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, UndoChange
+from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, UndoChange, UndoSeveral
 from bot.rating.views import (
     another_meant,
     ask_in_doubt,
     ask_stars,
     choose_reading,
     rated,
+    rated_several,
+    stars_alone,
     undone,
+    undone_several,
     which_to_rate,
 )
 from bot.words.problems import Problem
@@ -20,8 +25,12 @@ from bot.words.rating_text import RatingRequest, understand
 from bot.words.texts import film_name, stars_text
 from core.catalog.films import Film
 from core.catalog.ratings import is_star_rating
+from core.titles.search import TitleIndex
+from storage.ratings import RatingResult
 
 QUESTION = "rate"  # kept in the database: an older bot's question is still understood
+
+_SEVERAL, _MOST_LINES = 2, 25  # as many fit into one answer
 
 
 async def on_command(turn: Turn, text: str) -> None:
@@ -56,8 +65,62 @@ async def rate_request(turn: Turn, request: RatingRequest) -> None:
         reply = choose_reading(turn.texts, request.also, owner, film, stars)
     else:
         result = await turn.services.ratings.rate(owner, film.movie_id, stars)
-        reply = rated(turn.texts, film, owner, result, understood=request.is_exact)
+        reply = rated(
+            turn.texts,
+            film,
+            owner,
+            result,
+            understood=request.is_exact,
+            out_of_ten=request.out_of_ten,
+        )
     await turn.say(reply)
+
+
+def ratings_of_lines(titles: TitleIndex, text: str) -> list[RatingRequest]:
+    """What several lines want rated; none unless each of them is a title with stars."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not _SEVERAL <= len(lines) <= _MOST_LINES:
+        return []
+    try:
+        requests = [understand(titles, line) for line in lines]
+    except Problem:
+        return []
+    return requests if all(each.stars is not None for each in requests) else []
+
+
+async def rate_lines(turn: Turn, requests: Sequence[RatingRequest]) -> None:
+    """Rate what is certain, in one answer with one undo; what is not has buttons there."""
+    owner = turn.person.user_id
+    given: list[tuple[Film, RatingResult]] = []
+    unclear: list[RatingRequest] = []
+    for request in requests:
+        film, stars = request.meant.film, request.stars
+        if film is None or stars is None or request.also or request.doubt:
+            unclear.append(request)
+        else:
+            result = await turn.services.ratings.rate(owner, film.movie_id, stars)
+            given.append((film, result))
+    await turn.say(rated_several(turn.texts, given, unclear, owner))
+
+
+async def correct_from_text(turn: Turn, text: str) -> None:
+    """An edited message: its rating once more; what is no rating is passed over."""
+    try:
+        request = await asyncio.to_thread(understand, turn.recommender.titles, text)
+    except Problem:
+        return
+    film = request.meant.film
+    if film is None or request.stars is None:
+        return
+    profile = await turn.services.ratings.profile(turn.person.user_id)
+    if profile and profile[0].movie_id == film.movie_id:  # only the number was changed
+        request = replace(request, also=None, doubt=None)
+    await rate_request(turn, request)
+
+
+async def ask_stars_alone(turn: Turn, film: Film, stars: float) -> None:
+    """Stars without a title, below a card: whether they are for the film on it."""
+    await turn.say(stars_alone(turn.texts, film, turn.person.user_id, stars))
 
 
 async def on_ask_stars(turn: Turn, press: AskStars) -> None:
@@ -100,6 +163,18 @@ async def on_undo(turn: Turn, press: UndoChange) -> None:
     toast = "toast-undone-already" if taken.already else "toast-undone"
     await turn.toast(turn.texts.plain(toast))
     await turn.replace(undone(turn.texts, name, movie_id, press.owner, stars))
+
+
+async def on_undo_several(turn: Turn, press: UndoSeveral) -> None:
+    """Take back everything that one message has rated, unless something newer has been said."""
+    ratings = turn.services.ratings
+    standing = await ratings.changes_between(
+        press.owner, press.first_change_id, press.last_change_id
+    )
+    for change_id in standing:
+        await ratings.undo(press.owner, change_id)
+    await turn.toast(turn.texts.plain("toast-undone" if standing else "toast-undone-already"))
+    await turn.replace(undone_several(turn.texts, await ratings.count(press.owner)))
 
 
 async def _ask_stars(turn: Turn, film: Film, owner: int) -> Reply:

@@ -33,6 +33,14 @@ class MeanAnother(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoSeveral(Press):
+    """Take back all that one message has rated."""
+
+    first_change_id: int
+    last_change_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class UndoChange(Press):
     """Take back one change of a rating."""
 

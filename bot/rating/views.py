@@ -1,16 +1,19 @@
 """/rate, the star buttons and undo."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.card.presses import ShowSimilar
 from bot.conversation.press import Press
 from bot.conversation.reply import Button, Reply, keyboard, star_rows
 from bot.conversation.which_film import choice_rows, not_called_so, not_found, which_film
-from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, UndoChange
+from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, UndoChange, UndoSeveral
 from bot.words.rating_text import Doubt, RatingRequest
-from bot.words.texts import Html, Texts, bold, film_label, genres, lines, stars_text
+from bot.words.texts import Html, Texts, bold, cut, escaped, film_label, genres, lines, stars_text
 from core.catalog.films import Film
 from storage.ratings import RatingResult
+
+_LINE_LENGTH = 60  # characters of a line, when it is quoted back
 
 
 def which_to_rate(texts: Texts, request: RatingRequest, owner: int, last_year: int) -> Reply:
@@ -69,7 +72,13 @@ def another_meant(texts: Texts, last_year: int) -> Reply:
 
 
 def rated(
-    texts: Texts, film: Film, owner: int, result: RatingResult, *, understood: bool = True
+    texts: Texts,
+    film: Film,
+    owner: int,
+    result: RatingResult,
+    *,
+    understood: bool = True,
+    out_of_ten: float | None = None,
 ) -> Reply:
     """A rating was given; `understood` False when the title was not written like that."""
     change, n_ratings = result.change, len(result.profile)
@@ -82,6 +91,8 @@ def rated(
     else:
         saved = texts("rate-saved", film=bold(film), stars=given, count=n_ratings)
     parts = [saved]
+    if out_of_ten is not None:
+        parts.append(texts("rate-out-of-ten", given=f"{out_of_ten:g}", stars=given))
     if not understood:
         parts.append(texts("rate-not-meant"))
     if n_ratings <= 1:
@@ -94,6 +105,43 @@ def rated(
 def _stars_for(texts: Texts, film: Film, owner: int, stars: float) -> Button:
     label = texts.plain("button-stars-for-film", stars=stars_text(stars), film=film_label(film))
     return Button(label, GiveStars(owner, film.movie_id, round(stars * 2)))
+
+
+def rated_several(
+    texts: Texts,
+    given: Sequence[tuple[Film, RatingResult]],
+    unclear: Sequence[RatingRequest],
+    owner: int,
+) -> Reply:
+    """Several lines were ratings: what was saved, and a button for each film that may be meant."""
+    said = [
+        Html(f"{stars_text(result.change.stars or 0.0)} {bold(film)}") for film, result in given
+    ]
+    parts = [texts("rate-saved-several", count=len(given)), *said] if given else []
+    rows: list[list[Button]] = []
+    if unclear:
+        quoted = (cut(f"{each.title} {each.stars:g}", _LINE_LENGTH) for each in unclear)
+        parts += [texts("rate-lines-unclear"), *map(escaped, quoted)]
+    for request in unclear:
+        film = request.meant.film or next(iter(request.meant.choices), None)
+        if film is not None and request.stars is not None:
+            rows.append([_stars_for(texts, film, owner, request.stars)])
+    changed = [result.change.change_id for _, result in given if result.changed]
+    if changed:
+        press = UndoSeveral(owner, min(changed), max(changed))
+        rows.append([Button(texts.plain("button-undo"), press)])
+    return Reply(lines(*parts), keyboard(*rows))
+
+
+def undone_several(texts: Texts, n_ratings: int) -> Reply:
+    """All that one message had rated was taken back."""
+    return Reply(texts("rate-undone-several", count=n_ratings))
+
+
+def stars_alone(texts: Texts, film: Film, owner: int, stars: float) -> Reply:
+    """Stars without a title: the film on the latest card may be meant."""
+    text = texts("rate-stars-alone", stars=stars_text(stars))
+    return Reply(text, keyboard([_stars_for(texts, film, owner, stars)]))
 
 
 def undone(texts: Texts, film_name: Html, movie_id: int, owner: int, stars: float | None) -> Reply:

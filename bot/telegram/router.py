@@ -52,6 +52,8 @@ def add_handlers(application: MovieBot, rooms: Rooms) -> None:
     # Nobody typed what came by inline mode; its buttons lead on.
     text = new & filters.TEXT & ~filters.COMMAND & ~_ViaThisBot()
     application.add_handler(MessageHandler(text & private, _turn(handlers.on_private_text)))
+    edited = filters.UpdateType.EDITED_MESSAGE & own & filters.TEXT & ~filters.COMMAND & private
+    application.add_handler(MessageHandler(edited, _turn(handlers.on_edited_text)))
     application.add_handler(MessageHandler(text & _ReplyToBot(), _turn(handlers.on_group_reply)))
     file = new & private & filters.Document.ALL & ~filters.ANIMATION  # those come as both
     application.add_handler(MessageHandler(file, _on_file))

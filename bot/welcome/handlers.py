@@ -113,6 +113,12 @@ async def on_private_text(turn: Turn) -> None:
         await find_from_text(turn, text)
 
 
+async def on_edited_text(turn: Turn) -> None:
+    """Plain text in private was edited: only a rating is put right by that."""
+    if turn.message is not None and turn.message.text:
+        await rating.correct_from_text(turn, turn.message.text)
+
+
 async def on_group_reply(turn: Turn) -> None:
     """A reply to the bot in a group: the answer to a question, or nothing it need mind."""
     question = await _waiting(turn)

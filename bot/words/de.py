@@ -83,6 +83,10 @@ WORDS = Vocabulary(
     stars="stern, sterne, sternen",
     and_a_half="",  # "viereinhalb" is one word
     out_of="von",
+    counts="ein, zwei, drei, vier, fünf, sechs, sieben, acht, neun, zehn",
+    verdict="""
+        ich liebe, ich liebte, ich mag, ich mochte, ich hasse, ich habe gesehen, ich
+        gebe, ich bewerte, bewerte, gerade gesehen""",
     hello="""
         hallo, hallo bot, hallöchen, hi du, guten morgen, guten tag, guten abend, moin, moin moin,
         servus, grüezi, grüß gott, grüß dich, tach, na, wie geht's, wie gehts, wie geht es dir""",

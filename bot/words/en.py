@@ -76,6 +76,11 @@ WORDS = Vocabulary(
     stars="star, stars",
     and_a_half="and a half",
     out_of="out of",
+    counts="one, two, three, four, five, six, seven, eight, nine, ten",
+    verdict="""
+        i really loved, i loved, i love, i really liked, i liked, i like, i enjoyed, i
+        hated, i just watched, i watched, i just saw, i saw, just watched, just saw, i
+        have seen, i've seen, i rate, i rated, i give, i gave, i'd give, i would give""",
     hello="""
         hi, hi there, hi bot, hello, hello there, hello bot, hey, hey there, heya, hiya, howdy, yo,
         good morning, morning, good afternoon, good evening, good day, greetings, what's up,

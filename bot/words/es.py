@@ -74,6 +74,10 @@ WORDS = Vocabulary(
     stars="estrella, estrellas",
     and_a_half="y media",
     out_of="de",
+    counts="una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez",
+    verdict="""
+        me encantó, me encanta, me gustó, me gusta, he visto, acabo de ver, vi, odio,
+        odié, le doy a, doy a, valora, califica, puntúa""",
     hello="""
         hola, hola bot, buenas, buenos días, buen día, buenas tardes, buenas noches, qué tal,
         cómo estás, saludos""",

@@ -9,14 +9,17 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.words.languages import ALL_WORDS
 from bot.words.problems import Problem
-from bot.words.stars_text import RatingText, read_rating_text
+from bot.words.stars_text import RatingText, read_leading_stars, read_rating_text
+from bot.words.vocabulary import pattern_of
 from core.catalog.films import Film
 from core.titles.search import Resolution, TitleIndex
 from core.titles.series import film_by_count, film_by_title, series_of
 from core.titles.text import Relation, fold, numbers, readings
 
-_COMMAND = re.compile(r"^\s*rate\b[\s:]+(?=\S)", re.IGNORECASE)  # the slash was forgotten
+# The slash was forgotten, or more was said than was needed: "I loved Inception".
+_COMMAND = re.compile(rf"^\s*(?:rate|{pattern_of(ALL_WORDS.verdict)})\b[\s:]+(?=\S)", re.IGNORECASE)
 
 # A number may count a sequel that is not here: the next two of a series, or any of one that was
 # still going on when the films end.
@@ -50,6 +53,7 @@ class RatingRequest:
     is_exact: bool  # the title stands in the name of what is meant: no slip was forgiven
     also: Film | None = None  # the number may not be stars: with it, the text may name this film
     doubt: Doubt | None = None  # only where one film is meant
+    out_of_ten: float | None = None  # the stars are half of what was given on that scale
 
 
 def understand(titles: TitleIndex, text: str) -> RatingRequest:
@@ -64,9 +68,18 @@ def understand(titles: TitleIndex, text: str) -> RatingRequest:
     if reading.is_bad_number:
         return _by_whole_text(titles, reading)
     meant = titles.resolve(reading.title)
+    if reading.stars is None and (led := _led_by_stars(titles, reading, meant)):
+        return led
     if reading.stars is None or reading.is_marked:
         doubt = _namesake(titles, reading, meant)
-        return RatingRequest(reading.title, reading.stars, meant, meant.literal, doubt=doubt)
+        return RatingRequest(
+            reading.title,
+            reading.stars,
+            meant,
+            meant.literal,
+            doubt=doubt,
+            out_of_ten=reading.out_of_ten,
+        )
     whole = film_by_title(titles, reading.text)
     if meant.literal and not titles.resolve(reading.text).literal:
         whole = None  # who spells one title right does not mean another misspelt
@@ -83,6 +96,20 @@ def understand(titles: TitleIndex, text: str) -> RatingRequest:
         if doubt is Doubt.SEQUEL and reading.stars == 1:
             also, doubt = meant.film, None  # "matrix 1" is the first one
     return RatingRequest(reading.title, reading.stars, meant, meant.literal, also, doubt)
+
+
+def _led_by_stars(
+    titles: TitleIndex, reading: RatingText, whole: Resolution
+) -> RatingRequest | None:
+    """What "4 Heat" asks for: a question, since it is an odd way to say it."""
+    led = read_leading_stars(reading.text)
+    if whole.literal and reading.text[0].isalnum():
+        return None  # "12 Monkeys"
+    meant = titles.resolve(led.title) if led else Resolution()
+    films = (meant.film,) if meant.film else meant.choices
+    if led is None or not films or not meant.literal:
+        return None
+    return RatingRequest(led.title, led.stars, Resolution(choices=films, literal=True), True)
 
 
 def _sequel(titles: TitleIndex, reading: RatingText, meant: Resolution) -> Doubt | None:

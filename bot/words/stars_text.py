@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from bot.words.languages import ALL_WORDS
+from bot.words.languages import ALL_WORDS, VOCABULARIES
 from bot.words.problems import Problem
-from bot.words.vocabulary import pattern_of
+from bot.words.vocabulary import pattern_of, phrases_of
 from core.catalog.ratings import is_star_rating
 
 _GLYPH = "[★⭐🌟]"
@@ -38,6 +38,16 @@ _PLAIN = re.compile(
     ){_END}""",
     re.VERBOSE,
 )
+_COUNT = re.compile(
+    rf"\b(?P<count>{pattern_of(ALL_WORDS.counts)})(?=\s+(?:{_STARS}\b|(?:{pattern_of(ALL_WORDS.and_a_half)})"
+    rf"\s+{_STARS}\b|(?:{pattern_of(ALL_WORDS.out_of)})\s+(?:5|10)\b))",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"^(?:(?P<glyphs>{_GLYPH}+)|(?P<number>{_NUMBER})(?:/5|\s*(?:{_GLYPH}|{_STARS}\b))?)"
+    r"[\s:–-]+(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:18[7-9]|19\d|20\d|21\d)\d")
 _SEPARATORS = " :,;-–—"  # between a title and its stars
 
@@ -51,6 +61,7 @@ class RatingText:
     stars: float | None  # 0.5 … 5.0, None where nothing can be stars
     is_marked: bool  # the stars are marked as such: they cannot be part of the title
     is_bad_number: bool  # ends with a number that is neither stars nor a year
+    out_of_ten: float | None = None  # what was given on that scale; the stars are half of it
     is_whole: bool = False  # the stars are a bare whole number, which may count a sequel too
 
 
@@ -61,11 +72,20 @@ def read_rating_text(text: str) -> RatingText:
         Problem: stars are marked as such, but are not 0.5 to 5 in halves.
     """
     text = " ".join(text.replace("\N{VARIATION SELECTOR-16}", "").split())
-    if marked := _MARKED.match(text):
-        stars = _marked_stars(marked)
-        if not is_star_rating(stars) or marked["scale"] == "10":
+    if marked := _MARKED.match(_COUNT.sub(_digits, text)):
+        stars, out_of_ten = _marked_stars(marked), None
+        if marked["scale"] == "10":
+            stars, out_of_ten = stars / 2, stars
+        if not is_star_rating(stars):
             raise Problem("problem-star-range")
-        return RatingText(text, _title(marked), stars, is_marked=True, is_bad_number=False)
+        return RatingText(
+            text,
+            _title(marked),
+            stars,
+            is_marked=True,
+            is_bad_number=False,
+            out_of_ten=out_of_ten,
+        )
     plain = _PLAIN.match(text)
     if plain is None or not _title(plain):
         return RatingText(text, text, None, is_marked=False, is_bad_number=False)
@@ -77,6 +97,33 @@ def read_rating_text(text: str) -> RatingText:
         )
     is_bad = not _YEAR.fullmatch(plain["number"] or plain["enclosed"])
     return RatingText(text, text, None, is_marked=False, is_bad_number=is_bad)
+
+
+def read_leading_stars(text: str) -> RatingText | None:
+    """The reading of "4 Heat": the stars come first; None where no such number does."""
+    leading = _LEADING.match(" ".join(text.split()))
+    if leading is None:
+        return None
+    stars = float(len(leading["glyphs"])) if leading["glyphs"] else _value(leading["number"], None)
+    if not is_star_rating(stars):
+        return None
+    return RatingText(text, leading["title"], stars, is_marked=False, is_bad_number=False)
+
+
+def stars_only(text: str) -> float | None:
+    """The stars of a text that is nothing else: "4", "★★★★", "4.5/5"; None for any other."""
+    try:
+        reading = read_rating_text(f"x {text}")
+    except Problem:
+        return None
+    return reading.stars if reading.title == "x" else None
+
+
+def _digits(count: re.Match[str]) -> str:
+    """ "five" in digits, in whichever language."""
+    spelt = count["count"].casefold()
+    tables = (phrases_of(each.counts) for each in VOCABULARIES.values())
+    return str(next(table.index(spelt) for table in tables if spelt in table) + 1)
 
 
 def _title(found: re.Match[str]) -> str:

@@ -45,6 +45,9 @@ class Vocabulary:
     and_a_half: str  # behind a number
     out_of: str  # before the 5 of "4 out of 5"
 
+    counts: str  # one to ten, before "stars"
+    verdict: str  # what may stand before a title: "I loved Inception", "I give Heat 4.5"
+
     # What is said by itself, as a whole message.
     hello: str
     thanks: str

@@ -318,7 +318,7 @@ async def test_edited_chatter_is_left_alone(conversation: Conversation) -> None:
     turn = ada.says("heat ★4")
     await turn.reply()
     assert turn.message is not None
-    assert not await ada.edits(turn.message, "heat ★1").replies(expect=False)
+    assert not await ada.edits(turn.message, "what a film").replies(expect=False)
     assert "★4 Heat" in (await ada.says("/ratings").reply()).text
 
 
@@ -350,3 +350,12 @@ async def test_number_of_a_sequel_is_never_taken_for_stars_in_silence(
 async def test_choice_of_several_films_offers_the_sequel_too(conversation: Conversation) -> None:
     question = await conversation.person().says("/rate star trek 2").reply()
     assert labels(question)[-1] == "Rate Star Trek II: The Wrath of Khan (1982)"
+
+
+async def test_edited_text_rates_again_without_a_slash(conversation: Conversation) -> None:
+    ada = conversation.person()
+    turn = ada.says("Fargo 4")
+    assert (await turn.reply()).text.startswith("★4 for Fargo (1996)")
+    assert turn.message is not None
+    corrected = await ada.edits(turn.message, "Fargo 2").reply()
+    assert corrected.text.startswith("★2 for Fargo (1996) (was ★4).")

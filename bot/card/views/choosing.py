@@ -81,6 +81,9 @@ def nothing_left(
     else:
         text = lines(texts("filter-none"), asked)
     parts = [note, Html(), text] if note else [text]
+    last_year = int(catalog.years.max(initial=0))
+    if wanted.first_year is not None and wanted.first_year > last_year:
+        parts.append(texts("filter-films-end", year=str(last_year)))
     if drops:
         parts.append(texts("filter-drop-one"))
     order = wanted.conditions()

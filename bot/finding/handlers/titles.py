@@ -4,15 +4,17 @@ import asyncio
 import secrets
 from dataclasses import dataclass
 
+from bot.card import films
 from bot.card.handlers.card import open_card, show_film
 from bot.conversation.turn import Turn
 from bot.conversation.which_film import not_found
 from bot.finding.presses import OpenFilm
 from bot.finding.views.titles import films_found, mine_is
-from bot.rating.handlers import rate_request
+from bot.rating.handlers import ask_stars_alone, rate_lines, rate_request, ratings_of_lines
 from bot.words.filter_text import read_filter
 from bot.words.problems import Problem
 from bot.words.rating_text import RatingRequest, understand
+from bot.words.stars_text import stars_only
 from core.catalog.film_filter import ANY, FilmFilter
 from core.catalog.films import Film
 from core.titles.search import TitleIndex
@@ -37,6 +39,9 @@ async def find_from_text(turn: Turn, text: str) -> None:
         Problem: there are stars in it that are out of range, or no title.
     """
     titles = turn.recommender.titles
+    is_own = turn.message is not None and not turn.message.is_forwarded
+    if is_own and await _rates_otherwise(turn, text):
+        return
     try:
         request = await asyncio.to_thread(understand, titles, text)
     except Problem:
@@ -46,7 +51,6 @@ async def find_from_text(turn: Turn, text: str) -> None:
         await open_card(turn, wanted)  # the 90 of "comedia años 90" is no stars
         return
     wish = await wish_of_genres(titles, text, request)
-    is_own = turn.message is not None and not turn.message.is_forwarded
     if request.stars is not None and is_own:  # what others think of a film is not this person's
         await rate_request(turn, request)
     elif wish is not None:
@@ -59,6 +63,22 @@ async def find_from_text(turn: Turn, text: str) -> None:
         await show_film(turn, film.movie_id, note=note)
     else:
         await _list(turn, request)
+
+
+async def _rates_otherwise(turn: Turn, text: str) -> bool:
+    """Whether a text is several lines of ratings, or stars for the film on the latest card."""
+    titles = turn.recommender.titles
+    requests = await asyncio.to_thread(ratings_of_lines, titles, text)
+    if requests:
+        await rate_lines(turn, requests)
+        return True
+    stars = stars_only(text)
+    opened = await films.latest(turn) if stars is not None else None
+    film = titles.catalog.film(opened.films[-1]) if opened is not None else None
+    if stars is None or film is None:
+        return False
+    await ask_stars_alone(turn, film, stars)
+    return True
 
 
 async def on_open_film(turn: Turn, press: OpenFilm) -> None:

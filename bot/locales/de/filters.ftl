@@ -27,6 +27,7 @@ filter-hint-popularity-chosen = Wie bekannt? <b>{ $step }</b>. Noch einmal drüc
 
 filter-none = Keiner der Filme, die ich dir zeigen kann, ist all das:
 filter-no-more = Das waren alle, die ich für dich habe und die all das sind:
+filter-films-end = Meine Filme enden { $year }.
 filter-drop-one = Auf eins davon verzichten?
 
 filter-unknown = „{ $words }“ kenne ich nicht als Art von Film. Versuch es so: <code>/recommend Komödie 90er -Horror</code>

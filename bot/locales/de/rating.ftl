@@ -17,6 +17,20 @@ rate-saved-again =
 rate-go-on = Bewerte noch ein paar, dann lernt /recommend dich kennen.
 rate-not-meant = Nicht der Film, den du meinst? Mach es rückgängig und schreib mehr vom Titel.
 
+rate-out-of-ten = { $given }/10 sind { $stars }.
+rate-saved-several =
+    { $count ->
+        [one] { $count } Bewertung gespeichert:
+       *[other] { $count } Bewertungen gespeichert:
+    }
+rate-lines-unclear = Nicht gespeichert, weil auch etwas anderes gemeint sein kann:
+rate-undone-several =
+    Rückgängig gemacht. Du hast jetzt { $count ->
+        [one] { $count } Bewertung
+       *[other] { $count } Bewertungen
+    }.
+rate-stars-alone = { $stars } für diesen Film?
+
 rate-undone = Rückgängig gemacht: { $film } ist nicht mehr bewertet.
 rate-undone-to = Rückgängig gemacht: { $film } hat jetzt { $stars }.
 

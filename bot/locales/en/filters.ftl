@@ -27,6 +27,7 @@ filter-hint-popularity-chosen = How well known? <b>{ $step }</b>. Press it again
 
 filter-none = No film I can show you is all of this:
 filter-no-more = That was every film I have for you that is all of this:
+filter-films-end = My films end in { $year }.
 filter-drop-one = Give one of these up?
 
 filter-unknown = I do not know “{ $words }” as a kind of film. Try it like this: <code>/recommend comedy 90s -horror</code>

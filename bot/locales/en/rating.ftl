@@ -17,6 +17,20 @@ rate-saved-again =
 rate-go-on = Rate a few more, and /recommend gets to know you.
 rate-not-meant = Not the film you meant? Undo it, and write more of the title.
 
+rate-out-of-ten = { $given }/10 is { $stars }.
+rate-saved-several =
+    { $count ->
+        [one] { $count } rating saved:
+       *[other] { $count } ratings saved:
+    }
+rate-lines-unclear = Not saved, because it may mean something else:
+rate-undone-several =
+    Undone. You have { $count ->
+        [one] { $count } rating
+       *[other] { $count } ratings
+    } now.
+rate-stars-alone = { $stars } for this film?
+
 rate-undone = Undone: { $film } is not rated any more.
 rate-undone-to = Undone: { $film } has { $stars } now.
 

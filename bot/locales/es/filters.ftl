@@ -27,6 +27,7 @@ filter-hint-popularity-chosen = ¿Cómo de conocida? <b>{ $step }</b>. Púlsalo 
 
 filter-none = Ninguna película que pueda enseñarte cumple todo esto:
 filter-no-more = Esas eran todas las que tengo para ti que cumplen todo esto:
+filter-films-end = Mis películas llegan hasta { $year }.
 filter-drop-one = ¿Quitamos una de estas condiciones?
 
 filter-unknown = No conozco «{ $words }» como tipo de película. Prueba así: <code>/recommend comedia años 90 -terror</code>

@@ -17,6 +17,20 @@ rate-saved-again =
 rate-go-on = Valora algunas más y /recommend irá conociéndote.
 rate-not-meant = ¿No era esa película? Deshazlo y escribe más del título.
 
+rate-out-of-ten = { $given }/10 son { $stars }.
+rate-saved-several =
+    { $count ->
+        [one] { $count } valoración guardada:
+       *[other] { $count } valoraciones guardadas:
+    }
+rate-lines-unclear = No se ha guardado, porque puede referirse a otra cosa:
+rate-undone-several =
+    Deshecho. Ahora tienes { $count ->
+        [one] { $count } valoración
+       *[other] { $count } valoraciones
+    }.
+rate-stars-alone = ¿{ $stars } para esta película?
+
 rate-undone = Deshecho: { $film } ya no tiene valoración.
 rate-undone-to = Deshecho: { $film } tiene ahora { $stars }.
 

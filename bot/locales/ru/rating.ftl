@@ -19,6 +19,22 @@ rate-saved-again =
 rate-go-on = Оцени ещё несколько, и /recommend узнает тебя получше.
 rate-not-meant = Не тот фильм? Отмени и напиши название подробнее.
 
+rate-out-of-ten = { $given }/10 — это { $stars }.
+rate-saved-several =
+    { $count ->
+        [one] Сохранена { $count } оценка:
+        [few] Сохранены { $count } оценки:
+       *[many] Сохранено { $count } оценок:
+    }
+rate-lines-unclear = Не сохранено: возможно, имеется в виду другое:
+rate-undone-several =
+    Отменено. Теперь у тебя { $count ->
+        [one] { $count } оценка
+        [few] { $count } оценки
+       *[many] { $count } оценок
+    }.
+rate-stars-alone = { $stars } — этому фильму?
+
 rate-undone = Отменено: { $film } больше без оценки.
 rate-undone-to = Отменено: у { $film } теперь { $stars }.
 

@@ -32,7 +32,10 @@ from bot.rating.views import (
     ask_stars,
     choose_reading,
     rated,
+    rated_several,
+    stars_alone,
     undone,
+    undone_several,
     which_to_rate,
 )
 from bot.rooms import ROOMS
@@ -147,6 +150,15 @@ def replies(texts: Texts) -> dict[str, Reply]:
         "choose reading": choose_reading(texts, NASTY, OWNER, NASTY, 4.5),
         "in doubt": ask_in_doubt(texts, Doubt.SEQUEL, OWNER, NASTY, 4.5, last_year=2016),
         "in doubt of it": ask_in_doubt(texts, Doubt.NAMESAKE, OWNER, HEBREW, 5, last_year=2016),
+        "rated of ten": rated(texts, NASTY, OWNER, rating_result(1, None), out_of_ten=9),
+        "rated several": rated_several(
+            texts,
+            [(NASTY, rating_result(1, None))] * 15,
+            [meant([NASTY], 4.5), meant([], 0.5)] * 7,
+            OWNER,
+        ),
+        "undone several": undone_several(texts, 1234),
+        "stars alone": stars_alone(texts, NASTY, OWNER, 4.5),
         "another meant": another_meant(texts, 2016),
         "choose like": choose_like(
             texts, "&&&", [NASTY] * 8, [ShowSimilar(OWNER, NASTY.movie_id)] * 8

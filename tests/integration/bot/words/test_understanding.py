@@ -221,7 +221,7 @@ def test_title_in_doubt_is_a_choice_without_stars(
     assert label in [film.label for film in (*request.meant.choices, request.meant.film) if film]
 
 
-@pytest.mark.parametrize("text", ["heat 7", "rocky 7", "heat 9/10", "heat 8 out of 10"])
+@pytest.mark.parametrize("text", ["heat 7", "heat 11/10", "heat 12 out of 10"])
 def test_stars_out_of_range_are_told(titles: TitleIndex, text: str) -> None:
     with pytest.raises(Problem) as caught:
         understand(titles, text)
@@ -248,3 +248,30 @@ def test_ordinary_ratings_are_seldom_asked_about_and_quickly_understood(
     assert n_asked[4] <= 35
     assert n_asked[5] <= 25
     assert median(seconds) < 0.05  # about 0.007 on an idle machine
+
+
+@pytest.mark.parametrize("text", ["4 Heat", "4/5 Heat", "★★★★ Heat", "4 stars: Heat"])
+def test_stars_before_a_title_are_asked_about(titles: TitleIndex, text: str) -> None:
+    request = understand(titles, text)
+    assert request.meant.film is None
+    assert [film.label for film in request.meant.choices] == ["Heat (1995)"]
+    assert request.stars == 4.0
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("12 Monkeys", "Twelve Monkeys (1995)"),
+        ("8 Mile", "8 Mile (2002)"),
+        ("3 Idiots", "3 Idiots (2009)"),
+        ("I loved Inception", "Inception (2010)"),
+        ("ich mochte Inception", "Inception (2010)"),
+        ("me encantó Inception", "Inception (2010)"),
+        ("мне понравился Inception", "Inception (2010)"),
+        ("I Saw the Devil", "I Saw the Devil (2010)"),
+    ],
+)
+def test_words_and_numbers_before_a_title(titles: TitleIndex, text: str, label: str) -> None:
+    request = understand(titles, text)
+    assert request.meant.film is not None
+    assert (request.meant.film.label, request.stars) == (label, None)

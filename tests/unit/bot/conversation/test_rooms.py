@@ -86,7 +86,7 @@ from bot.movie_night.presses import (
     NightYears,
 )
 from bot.privacy.presses import ForgetMe, KeepMe
-from bot.rating.presses import AskStars, GiveStars, MeanAnother, UndoChange
+from bot.rating.presses import AskStars, GiveStars, MeanAnother, UndoChange, UndoSeveral
 from bot.rooms import ROOMS
 from bot.welcome.presses import ChooseLanguage, TryExample
 from bot.words.languages import LANGUAGES
@@ -102,6 +102,7 @@ SMALL = st.integers(0, 10**6)
         st.builds(AskStars, TELEGRAM_IDS, IDS),
         st.builds(GiveStars, TELEGRAM_IDS, IDS, st.integers(1, 10)),
         st.builds(MeanAnother, TELEGRAM_IDS),
+        st.builds(UndoSeveral, TELEGRAM_IDS, IDS, IDS),
         st.builds(UndoChange, TELEGRAM_IDS, IDS),
         st.builds(ShowSimilar, TELEGRAM_IDS, IDS),
         st.builds(CardShow, TELEGRAM_IDS, IDS, SMALL),

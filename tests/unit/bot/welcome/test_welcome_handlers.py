@@ -3,7 +3,7 @@
 from bot.conversation.turn import Chat
 from bot.welcome import handlers
 from bot.welcome.presses import ChooseLanguage, TryExample
-from tests.turns import ADA, BEN, GROUP, HEAT, Stage, other_model, refusal
+from tests.turns import ADA, ALIEN, BEN, GROUP, HEAT, PREDATOR, Stage, other_model, refusal
 
 
 async def write(stage: Stage, text: str, chat: Chat | None = None) -> None:
@@ -222,3 +222,59 @@ async def test_genre_is_a_wish(stage: Stage) -> None:
     for text, asked in (("action", "Action"), ("war films", "War"), ("Kriegsfilme", "War")):
         await write(stage, text)
         assert stage.said.startswith(f"<i>{asked}</i>")
+
+
+async def test_several_lines_are_several_ratings_with_one_undo(stage: Stage) -> None:
+    await write(stage, "Heat 5\nAlien 4\nPredator ★3\nRonin 2")
+    assert await stage.stars() == {HEAT: 5.0, ALIEN: 4.0, PREDATOR: 3.0}
+    assert stage.said.startswith("3 ratings saved:\n★5 <b>Heat</b> (1990)\n★4 <b>Alien</b>")
+    assert "Not saved, because it may mean something else:\nRonin 2" in stage.said
+    assert stage.labels == ["★2 for Ronin (1996)", "↩ Undo"]
+    await stage.press("↩ Undo")
+    assert stage.said == "Undone. You have 0 ratings now."
+    assert await stage.stars() == {}
+
+
+async def test_undo_of_several_leaves_what_was_said_since(stage: Stage) -> None:
+    await write(stage, "Heat 5\nAlien 4")
+    several = stage.messenger.latest
+    await write(stage, "Heat 3.5")
+    await stage.press("↩ Undo", on=several)
+    assert await stage.stars() == {HEAT: 3.5}
+
+
+async def test_lines_of_which_one_is_no_rating_are_no_list(stage: Stage) -> None:
+    await write(stage, "Heat 5\nwhat a film it was")
+    assert await stage.stars() == {}
+
+
+async def test_stars_below_a_card_are_asked_about_for_its_film(stage: Stage) -> None:
+    await write(stage, "Heat")
+    await write(stage, "4")
+    assert stage.said == "★4 for this film?"
+    assert await stage.stars() == {}
+    await stage.press("★4 for Heat (1990)")
+    assert await stage.stars() == {HEAT: 4.0}
+
+
+async def test_ten_points_are_said_to_be_stars(stage: Stage) -> None:
+    await write(stage, "Heat 9/10")
+    assert "9/10 is ★4.5." in stage.said
+    assert await stage.stars() == {HEAT: 4.5}
+
+
+async def test_edited_rating_is_given_again(stage: Stage) -> None:
+    await write(stage, "Heat 4")
+    await handlers.on_edited_text(await stage.turn(text="Heat 2"))
+    assert stage.said.startswith("★2 for <b>Heat</b> (1990) (was ★4).")
+    assert await stage.stars() == {HEAT: 2.0}
+    said = stage.messenger.latest
+    await handlers.on_edited_text(await stage.turn(text="what I wanted to say"))
+    assert stage.messenger.latest == said
+
+
+async def test_wish_for_later_films_says_where_they_end(stage: Stage) -> None:
+    await stage.command("recommend", "2022")
+    assert "My films end in 2007." in stage.said
+    await stage.command("recommend", "western 1990")
+    assert "My films end" not in stage.said

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.words.problems import Problem
-from bot.words.stars_text import read_rating_text
+from bot.words.stars_text import read_rating_text, stars_only
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,9 @@ def test_marked_stars_are_stars(text: str, stars: float) -> None:
         "heat 4.3 stars",
         "heat ★★★★★★",
         "heat 9/5",
-        "heat 9/10",
-        "heat 8 out of 10",
-        "heat 8 von 10",
-        "heat 8 de 10",
-        "heat 8 из 10",
+        "heat 11/10",
+        "heat 0/10",
+        "heat 9.5/10",
         "heat 6 Sterne",
         "heat 0 estrellas",
         "heat 4,3 звезды",
@@ -152,3 +150,51 @@ def test_no_text_is_too_odd(text: str) -> None:
 def test_a_very_long_text_is_read_quickly() -> None:
     assert read_rating_text("4 " * 50_000 + "x").stars is None
     assert read_rating_text("★" * 10_000 + "x").stars is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stars", "given"),
+    [
+        ("heat 9/10", 4.5, 9),
+        ("heat 10/10", 5.0, 10),
+        ("heat 8 out of 10", 4.0, 8),
+        ("heat 8 von 10", 4.0, 8),
+        ("heat 7 de 10", 3.5, 7),
+        ("heat 1 из 10", 0.5, 1),
+        ("heat nine out of 10", 4.5, 9),
+    ],
+)
+def test_ten_points_are_five_stars(text: str, stars: float, given: float) -> None:
+    reading = read_rating_text(text)
+    assert (reading.title, reading.stars, reading.out_of_ten) == ("heat", stars, given)
+
+
+@pytest.mark.parametrize(
+    ("text", "stars"),
+    [
+        ("heat five stars", 5.0),
+        ("heat Four Stars!", 4.0),
+        ("heat three and a half stars", 3.5),
+        ("heat fünf Sterne", 5.0),
+        ("heat cinco estrellas", 5.0),
+        ("heat пять звёзд", 5.0),
+        ("heat две звезды", 2.0),
+        ("heat four out of 5", 4.0),
+    ],
+)
+def test_stars_in_words_are_stars(text: str, stars: float) -> None:
+    reading = read_rating_text(text)
+    assert (reading.title, reading.stars, reading.is_marked) == ("heat", stars, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "stars"),
+    [("4", 4.0), ("4.5", 4.5), ("★★★★", 4.0), ("4/5", 4.0), ("8/10", 4.0), ("five stars", 5.0)],
+)
+def test_stars_may_stand_alone(text: str, stars: float) -> None:
+    assert stars_only(text) == stars
+
+
+@pytest.mark.parametrize("text", ["9", "300", "heat 4", "50/50", "hello", "2012", ""])
+def test_other_texts_are_no_stars_alone(text: str) -> None:
+    assert stars_only(text) is None
