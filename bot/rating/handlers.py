@@ -10,7 +10,6 @@ from bot.conversation.undo import take_back
 from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, UndoChange, UndoSeveral
 from bot.rating.views import (
     another_meant,
-    ask_in_doubt,
     ask_stars,
     choose_reading,
     rated,
@@ -58,11 +57,10 @@ async def rate_request(turn: Turn, request: RatingRequest) -> None:
     if film is None:
         reply = which_to_rate(turn.texts, request, owner, last_year)
     elif stars is None:
-        reply = await _ask_stars(turn, film, owner)
-    elif request.doubt is not None:
-        reply = ask_in_doubt(turn.texts, request.doubt, owner, film, stars, last_year=last_year)
-    elif request.also is not None:
-        reply = choose_reading(turn.texts, request.also, owner, film, stars)
+        told = await turn.services.ratings.rating_of(owner, film.movie_id)
+        reply = ask_stars(turn.texts, film, owner, told)
+    elif request.doubt or request.also:
+        reply = choose_reading(turn.texts, request, owner, film, stars, last_year=last_year)
     else:
         result = await turn.services.ratings.rate(owner, film.movie_id, stars)
         reply = rated(
@@ -127,14 +125,16 @@ async def on_ask_stars(turn: Turn, press: AskStars) -> None:
     """A film's rate button: its stars in a message of their own."""
     film = turn.film(press.movie_id)
     await turn.toast()
-    await turn.say(await _ask_stars(turn, film, press.owner))
+    told = await turn.services.ratings.rating_of(press.owner, film.movie_id)
+    await turn.say(ask_stars(turn.texts, film, press.owner, told))
 
 
 async def on_choose_film(turn: Turn, press: ChooseFilm) -> None:
     """One of several films: its stars in place of the question."""
     film = turn.film(press.movie_id)
     await turn.toast()
-    await turn.replace(await _ask_stars(turn, film, press.owner))
+    told = await turn.services.ratings.rating_of(press.owner, film.movie_id)
+    await turn.replace(ask_stars(turn.texts, film, press.owner, told))
 
 
 async def on_give_stars(turn: Turn, press: GiveStars) -> None:
@@ -175,8 +175,3 @@ async def on_undo_several(turn: Turn, press: UndoSeveral) -> None:
         await ratings.undo(press.owner, change_id)
     await turn.toast(turn.texts.plain("toast-undone" if standing else "toast-undone-already"))
     await turn.replace(undone_several(turn.texts, await ratings.count(press.owner)))
-
-
-async def _ask_stars(turn: Turn, film: Film, owner: int) -> Reply:
-    current = await turn.services.ratings.rating_of(owner, film.movie_id)
-    return ask_stars(turn.texts, film, owner, current.stars if current else None)

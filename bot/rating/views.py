@@ -11,7 +11,7 @@ from bot.rating.presses import AskStars, ChooseFilm, GiveStars, MeanAnother, Und
 from bot.words.rating_text import Doubt, RatingRequest
 from bot.words.texts import Html, Texts, bold, cut, escaped, film_label, genres, lines, stars_text
 from core.catalog.films import Film
-from storage.ratings import RatingResult
+from storage.ratings import RatingResult, UserRating
 
 _LINE_LENGTH = 60  # characters of a line, when it is quoted back
 
@@ -38,32 +38,34 @@ def which_to_rate(texts: Texts, request: RatingRequest, owner: int, last_year: i
     return Reply(question, keyboard(*rows))
 
 
-def ask_stars(texts: Texts, film: Film, owner: int, current: float | None) -> Reply:
+def ask_stars(texts: Texts, film: Film, owner: int, told: UserRating | None) -> Reply:
     """One film with all ten star buttons."""
     rows = star_rows(partial(GiveStars, owner, film.movie_id))
     parts = [bold(film)]
     if film.genres:
         parts.append(genres(texts, film))
-    if current is not None:
-        parts.append(texts("rate-so-far", stars=stars_text(current)))
+    if told is not None:
+        parts.append(texts("rate-so-far", stars=stars_text(told.stars)))
     return Reply(lines(*parts, texts("rate-how-many-stars")), keyboard(*rows))
 
 
-def choose_reading(texts: Texts, whole: Film, owner: int, shorter: Film, stars: float) -> Reply:
-    """The last number may be stars or part of the title: a button for each reading."""
-    as_stars = _stars_for(texts, shorter, owner, stars)
-    label = texts.plain("button-rate-film", film=film_label(whole))
-    as_title = Button(label, ChooseFilm(owner, whole.movie_id))
-    return Reply(texts("rate-number"), keyboard([as_stars], [as_title]))
-
-
-def ask_in_doubt(
-    texts: Texts, doubt: Doubt, owner: int, film: Film, stars: float, *, last_year: int
+def choose_reading(
+    texts: Texts, request: RatingRequest, owner: int, film: Film, stars: float, *, last_year: int
 ) -> Reply:
-    """A film that is not here may be meant: a button for the one that is, and one for another."""
-    text = texts(f"rate-doubt-{doubt.value}", year=str(last_year))
-    other = Button(texts.plain("button-mean-another"), MeanAnother(owner))
-    return Reply(text, keyboard([_stars_for(texts, film, owner, stars)], [other]))
+    """Stars for this film, or something else: a button for each reading.
+
+    The last number may be part of the title, or a film that is not here may be meant.
+    """
+    this = _stars_for(texts, film, owner, stars)
+    if request.doubt is None and request.also is not None:
+        question = texts("rate-number")
+        label = texts.plain("button-rate-film", film=film_label(request.also))
+        other = Button(label, ChooseFilm(owner, request.also.movie_id))
+    else:
+        doubt = request.doubt or Doubt.NAMESAKE
+        question = texts(f"rate-doubt-{doubt.value}", year=str(last_year))
+        other = Button(texts.plain("button-mean-another"), MeanAnother(owner))
+    return Reply(question, keyboard([this], [other]))
 
 
 def another_meant(texts: Texts, last_year: int) -> Reply:

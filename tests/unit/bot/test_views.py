@@ -28,7 +28,6 @@ from bot.privacy.presses import ForgetMe
 from bot.privacy.views import export_in_private, forget_question, forgotten, nothing_to_export
 from bot.rating.views import (
     another_meant,
-    ask_in_doubt,
     ask_stars,
     choose_reading,
     rated,
@@ -114,8 +113,13 @@ def rating_result(n_ratings: int, previous: float | None) -> RatingResult:
     return RatingResult(change, changed=True, profile=(UserRating(1, 4.5, 0),) * n_ratings)
 
 
-def meant(films: Sequence[Film], stars: float | None, also: Film | None = None) -> RatingRequest:
-    return RatingRequest("<" * 9000, stars, Resolution(choices=tuple(films)), False, also)
+def meant(
+    films: Sequence[Film],
+    stars: float | None,
+    also: Film | None = None,
+    doubt: Doubt | None = None,
+) -> RatingRequest:
+    return RatingRequest("<" * 9000, stars, Resolution(choices=tuple(films)), False, also, doubt)
 
 
 def found(films: Sequence[Film]) -> Resolution:
@@ -140,16 +144,22 @@ def replies(texts: Texts) -> dict[str, Reply]:
         "guide without inline mode": guide(texts, OWNER, ROOMS.menu, PLAIN, None, last_year=2016),
         "found": films_found(texts, "<" * 9000, found([PLAIN, NASTY] * 4), OWNER, 2016),
         "found one": films_found(texts, "&", found([HEBREW]), OWNER, 2016),
-        "ask": ask_stars(texts, NASTY, OWNER, 3.5),
+        "ask": ask_stars(texts, NASTY, OWNER, UserRating(NASTY.movie_id, 3.5, 0)),
         "rated": rated(texts, NASTY, OWNER, rating_result(1, None), understood=False),
         "rated again": rated(texts, NASTY, OWNER, rating_result(1234, 0.5)),
         "undone": undone(texts, film_name(texts, NASTY, 1), 1, OWNER, None),
         "undone to": undone(texts, film_name(texts, None, 1), 1, OWNER, 4.5),
         "choose": which_to_rate(texts, meant([PLAIN, NASTY] * 4, 4.5, also=NASTY), OWNER, 2016),
         "choose one": which_to_rate(texts, meant([NASTY], None), OWNER, 2016),
-        "choose reading": choose_reading(texts, NASTY, OWNER, NASTY, 4.5),
-        "in doubt": ask_in_doubt(texts, Doubt.SEQUEL, OWNER, NASTY, 4.5, last_year=2016),
-        "in doubt of it": ask_in_doubt(texts, Doubt.NAMESAKE, OWNER, HEBREW, 5, last_year=2016),
+        "choose reading": choose_reading(
+            texts, meant([], 4.5, also=NASTY), OWNER, NASTY, 4.5, last_year=2016
+        ),
+        "in doubt": choose_reading(
+            texts, meant([], 4.5, doubt=Doubt.SEQUEL), OWNER, NASTY, 4.5, last_year=2016
+        ),
+        "in doubt of it": choose_reading(
+            texts, meant([], 5.0, doubt=Doubt.NAMESAKE), OWNER, HEBREW, 5, last_year=2016
+        ),
         "rated of ten": rated(texts, NASTY, OWNER, rating_result(1, None), out_of_ten=9),
         "rated several": rated_several(
             texts,
