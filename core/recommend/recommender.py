@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.catalog.film_filter import ANY, Drop, FilmFilter, suggest_drop
 from core.catalog.films import Catalog, Film
+from core.catalog.formats import no_evening
 from core.catalog.profile import Profile, indices_of, observe
 from core.catalog.ratings import MAX_STARS, MIN_STARS
 from core.model.factor_model import FactorModel
@@ -145,6 +146,8 @@ class Recommender:
     ) -> GroupShortlist:
         """Films for several people together; a film that one of them refused is never among them.
 
+        Nor is what is no film for an evening (`core.catalog.formats`).
+
         Args:
             members: one or more; their order is that of the figures in the picks.
             shown: movie ids that were on the table already.
@@ -164,6 +167,7 @@ class Recommender:
         for profile in (member.profile for member in members):
             seen[indices_of(profile.seen | profile.ratings.keys(), self.catalog)] += 1
             is_open[indices_of(profile.refused - profile.ratings.keys(), self.catalog)] = False
+        is_open[no_evening(self.catalog)] = False
         if unseen_by_all:
             is_open &= seen == 0
         likeness = self._likeness(wanted)
