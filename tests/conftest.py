@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import settings
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # The same for what TensorFlow has inside of an operation: its threads wait by turning in circles.
 os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
+
+# A shell has Ctrl-C ignored for what it runs behind itself; processes of tests would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # All servers of the tests speak plain HTTP on this machine, and every client, three a bot, would
 # first read the root certificates of the whole world. Child processes inherit it.

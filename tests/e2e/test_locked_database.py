@@ -55,7 +55,7 @@ async def test_everybody_is_told_and_need_not_say_it_again(
 ) -> None:
     people = [conversation.person(f"P{n}", language) for n in range(20)]
     async with locked(state_dir):
-        said = [each.says(f"/rate heat {1 + n % 5}") for n, each in enumerate(people)]
+        said = [each.says(f"/rate heat ★{1 + n % 5}") for n, each in enumerate(people)]
         told = await asyncio.gather(*(each.reply(within=5) for each in said))
         assert {each.text for each in told} == {texts_for(language)("saved-later")}
         assert rows(state_dir, "SELECT * FROM ratings") == []
@@ -91,7 +91,7 @@ async def test_what_one_person_says_is_saved_in_their_order(
     ada = conversation.person()
     async with locked(state_dir):
         for stars in (1, 2, 3, 4):
-            assert (await ada.says(f"/rate heat {stars}").reply(within=5)).text == LATER
+            assert (await ada.says(f"/rate heat ★{stars}").reply(within=5)).text == LATER
     await ada.says("/rate heat 5").reply(within=5)
     await until_rows(state_dir, "SELECT stars FROM ratings", [(5.0,)])
     said = rows(state_dir, "SELECT stars FROM rating_changes ORDER BY change_id")
@@ -118,7 +118,7 @@ async def test_lock_that_comes_and_goes_saves_each_thing_once(
     said = []
     for turn in range(4):
         async with locked(state_dir):
-            said += [each.says(f"/rate heat {1 + turn}") for each in people]
+            said += [each.says(f"/rate heat ★{1 + turn}") for each in people]
             await asyncio.sleep(0.2)
         await asyncio.sleep(0.1)
     await asyncio.gather(*(each.reply(within=10) for each in said))
@@ -149,7 +149,7 @@ async def test_bot_that_stops_meanwhile_goes_on_at_its_next_start(state_dir: Pat
     async with conversing(settings_for(state_dir), world):
         await until_stopped.enter_async_context(locked(state_dir))
         for stars in (3, 4):
-            assert (await ada.says(f"/rate heat {stars}").reply(within=5)).text == LATER
+            assert (await ada.says(f"/rate heat ★{stars}").reply(within=5)).text == LATER
     assert (state_dir / "moviebot.db-inbox").stat().st_mode & 0o777 == 0o600
     await until_stopped.aclose()
     async with conversing(settings_for(state_dir), world):

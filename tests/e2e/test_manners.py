@@ -96,10 +96,10 @@ class TestEditing:
         ada, ben = conversation.person("Ada"), conversation.person("Ben")
         group = ada.creates_group("Films", ben)
         for person in (ada, ben):
-            turn = person.says("/rate@moviebot heat 3", chat=group)
+            turn = person.says("/rate@moviebot heat ★3", chat=group)
             await turn.reply()
             assert turn.message is not None
-            corrected = await person.edits(turn.message, "/rate@moviebot heat 4").reply()
+            corrected = await person.edits(turn.message, "/rate@moviebot heat ★4").reply()
             assert corrected.text.startswith("★4 for Heat (1995) (was ★3).")
 
     async def test_edited_title_asks_for_nothing(self, conversation: Conversation) -> None:
@@ -108,9 +108,16 @@ class TestEditing:
             turn = person.says("heat")
             await turn.reply()
             assert turn.message is not None
-            for text in ("alien", "heat 5", "/recommend"):
+            for text in ("alien", "/recommend"):
                 assert not await person.edits(turn.message, text).replies(expect=False)
         assert (await conversation.services.ratings.totals()).n_ratings == 0
+
+    async def test_title_that_becomes_a_rating_rates(self, conversation: Conversation) -> None:
+        ada = conversation.person("Ada")
+        turn = ada.says("heat")
+        await turn.reply()
+        assert turn.message is not None
+        assert "★5 for Heat" in (await ada.edits(turn.message, "heat 5").reply()).text
 
 
 class TestEdges:

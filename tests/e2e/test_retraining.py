@@ -65,8 +65,8 @@ def played(quick: Path, tmp_path_factory: pytest.TempPathFactory) -> Played:
 async def watched(talk: Talk, state_dir: Path) -> Played:
     ada, ben, cid, world = talk.ada, talk.ben, talk.cid, talk.conversation.world
     for place, film in enumerate(FILMS):
-        await cid.says(f"/rate {film} {5 - place % 3}").reply()
-        await ben.says(f"/rate {film} {3 + place % 2}").reply()
+        await cid.says(f"/rate {film} ★{5 - place % 3}").reply()
+        await ben.says(f"/rate {film} ★{3 + place % 2}").reply()
     group = ben.creates_group("Films", cid)
     before = talk.conversation.services.recommending.current
     asked = ada.says("/retrain")
@@ -244,7 +244,7 @@ class TestGoingBack:
 
     async def test_stats_tell_how_the_bot_is_doing(self, played: Played, tmp_path: Path) -> None:
         async with talking(copied(played.state_dir, tmp_path / "state")) as talk:
-            await talk.cid.says("/rate alien 5").reply()
+            await talk.cid.says("/rate alien ★5").reply()
             told = (await talk.ada.says("/stats").reply()).text
             assert "People: 3" in told
             assert "not yet trained on 1" in told
@@ -438,7 +438,7 @@ class TestDue:
             assert not await retraining.is_due()
             await talk.cid.says("/rate heat 5").reply()
             assert not await retraining.is_due()
-            await talk.cid.says("/rate alien 5").reply()
+            await talk.cid.says("/rate alien ★5").reply()
             async with asyncio.timeout(20):  # it is counted in whole seconds
                 while not await retraining.is_due():  # noqa: ASYNC110
                     await asyncio.sleep(0.1)
