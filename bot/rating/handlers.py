@@ -52,7 +52,7 @@ async def rate_from_text(turn: Turn, text: str) -> None:
 
 async def rate_request(turn: Turn, request: RatingRequest) -> None:
     """Rate the film that was understood, or ask what is unclear about it."""
-    owner, last_year = turn.person.user_id, turn.recommender.titles.last_year
+    owner, last_year = turn.person.user_id, turn.recommender.catalog.last_year
     film, stars = request.meant.film, request.stars
     if film is None:
         reply = which_to_rate(turn.texts, request, owner, last_year)
@@ -150,7 +150,7 @@ async def on_give_stars(turn: Turn, press: GiveStars) -> None:
 async def on_mean_another(turn: Turn, _press: MeanAnother) -> None:
     """Another film was meant than the one that is there: nothing is rated."""
     await turn.toast()
-    await turn.replace(another_meant(turn.texts, turn.recommender.titles.last_year))
+    await turn.replace(another_meant(turn.texts, turn.recommender.catalog.last_year))
 
 
 async def on_undo(turn: Turn, press: UndoChange) -> None:

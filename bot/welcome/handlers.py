@@ -139,7 +139,7 @@ async def on_help(turn: Turn, _text: str) -> None:
 def _guide(turn: Turn) -> Reply:
     liked = _liked(turn.recommender.catalog)
     inline_name = turn.messenger.username if turn.messenger.offers_inline else None
-    last_year = turn.recommender.titles.last_year
+    last_year = turn.recommender.catalog.last_year
     owner = turn.person.user_id
     return guide(turn.texts, owner, turn.menu, liked, inline_name, last_year=last_year)
 

@@ -54,7 +54,7 @@ def read_filter(text: str, titles: TitleIndex, seed: int) -> FilterText:
     if len(words_of(text)) > _N_WORDS:
         return FilterText(ANY, text)
     catalog = titles.catalog
-    reader = _Reader(lexicon_with(tuple(catalog.genres)), titles.last_year)
+    reader = _Reader(lexicon_with(tuple(catalog.genres)), titles.catalog.last_year)
     said, film, unclear = reader.read(text), None, None
     if said.like is not None:
         film, unclear, rest = _film_like(said.like, titles, reader)

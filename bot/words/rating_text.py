@@ -118,7 +118,7 @@ def _sequel(titles: TitleIndex, reading: RatingText, meant: Resolution) -> Doubt
     if film is None or not reading.is_whole or _is_counted(titles, reading.title, film):
         return None
     series = series_of(titles, film, reading.title)
-    goes_on = series.last_year >= titles.last_year - _GOING_ON
+    goes_on = series.last_year >= titles.catalog.last_year - _GOING_ON
     counts = number <= series.last_number + _NEXT
     if number == 1:
         counts = series.last_number > 1
@@ -135,7 +135,7 @@ def _namesake(titles: TitleIndex, reading: RatingText, meant: Resolution) -> Dou
     if reading.stars is None or not reading.is_whole:
         needed = _KNOWN_WITH_STARS if is_name else _KNOWN_WITH_STARS_BY_LESS
     elif is_name:
-        is_old = film.year is not None and film.year <= titles.last_year - _LONG_AGO
+        is_old = film.year is not None and film.year <= titles.catalog.last_year - _LONG_AGO
         needed = _KNOWN_LONG_AGO if is_old else _KNOWN
     else:
         needed = _KNOWN_BY_LESS

@@ -120,6 +120,11 @@ class Catalog:
         return len(self.films)
 
     @property
+    def last_year(self) -> int:
+        """In which the newest film came out; later ones are not known. 0 where no year is."""
+        return int(self.years.max(initial=NO_YEAR))
+
+    @property
     def movie_ids(self) -> NDArray[np.int64]:
         """MovieLens ids by item index, shape (n_items,)."""
         return np.fromiter(self._index, dtype=np.int64, count=len(self._index))

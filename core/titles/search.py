@@ -132,11 +132,6 @@ class TitleIndex:
         """The films that can be found."""
         return self._catalog
 
-    @property
-    def last_year(self) -> int:
-        """In which the newest film came out; later ones are not known. 0 where no year is."""
-        return int(self._catalog.years.max(initial=0))
-
     def popularity(self, film: Film) -> float:
         """How many have rated a film of the catalogue, from 0 to 1, on a scale of logarithms."""
         index = self._catalog.index_of(film.movie_id)

@@ -67,7 +67,7 @@ async def similar_from_text(turn: Turn, text: str) -> None:
     if meant.choices:
         await turn.say(choose_like(turn.texts, text, films, presses))
     else:
-        await turn.say(not_found(turn.texts, text, films, presses, titles.last_year))
+        await turn.say(not_found(turn.texts, text, films, presses, titles.catalog.last_year))
 
 
 async def _which_like(turn: Turn, read: FilterText, like: LikeText) -> Reply:
@@ -78,5 +78,5 @@ async def _which_like(turn: Turn, read: FilterText, like: LikeText) -> Reply:
     presses = like_presses(named, owner, draft.card_id)
     if like.choices:
         return choose_like(turn.texts, like.title, named, presses)
-    last_year = turn.recommender.titles.last_year
+    last_year = turn.recommender.catalog.last_year
     return not_found(turn.texts, like.title, named, presses, last_year)

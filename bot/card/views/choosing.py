@@ -81,7 +81,7 @@ def nothing_left(
     else:
         text = lines(texts("filter-none"), asked)
     parts = [note, Html(), text] if note else [text]
-    last_year = int(catalog.years.max(initial=0))
+    last_year = catalog.last_year
     if wanted.first_year is not None and wanted.first_year > last_year:
         parts.append(texts("filter-films-end", year=str(last_year)))
     if drops:

@@ -45,21 +45,21 @@ async def find_from_text(turn: Turn, text: str) -> None:
     try:
         request = await asyncio.to_thread(understand, titles, text)
     except Problem:
-        wanted = await _kind_of_films(titles, text)
+        wanted = await kind_of_films(titles, text)
         if wanted is None:
             raise
         await open_card(turn, wanted)  # the 90 of "comedia años 90" is no stars
         return
-    wish = await wish_of_genres(titles, text, request)
     if request.stars is not None and is_own:  # what others think of a film is not this person's
         await rate_request(turn, request)
-    elif wish is not None:
+        return
+    wanted = await kind_of_films(titles, text)
+    wish = None if wanted is None else await asyncio.to_thread(wish_of, titles, wanted, request)
+    if wish is not None:
         await open_card(turn, wish.wanted, beside=wish.beside)
-    elif not request.meant.literal and (wanted := await _kind_of_films(titles, text)) is not None:
-        await open_card(turn, wanted)
     elif request.meant.film is not None:
         film = request.meant.film
-        note = mine_is(turn.texts, film, titles.last_year) if request.doubt else None
+        note = mine_is(turn.texts, film, titles.catalog.last_year) if request.doubt else None
         await show_film(turn, film.movie_id, note=note)
     else:
         await _list(turn, request)
@@ -89,7 +89,7 @@ async def on_open_film(turn: Turn, press: OpenFilm) -> None:
 
 async def _list(turn: Turn, request: RatingRequest) -> None:
     owner, meant = turn.person.user_id, request.meant
-    last_year = turn.recommender.titles.last_year
+    last_year = turn.recommender.catalog.last_year
     if meant.choices:
         await turn.say(films_found(turn.texts, request.title, meant, owner, last_year))
     else:
@@ -97,20 +97,23 @@ async def _list(turn: Turn, request: RatingRequest) -> None:
         await turn.say(not_found(turn.texts, request.title, meant.closest, presses, last_year))
 
 
-async def wish_of_genres(titles: TitleIndex, text: str, request: RatingRequest) -> Wish | None:
-    """What words like "horror" or "war films" ask for, unless a well-known film is called so."""
-    wanted = await _kind_of_films(titles, text)
-    if wanted is None or not (wanted.genres or wanted.some_genres or wanted.without_genres):
-        return None
+def wish_of(titles: TitleIndex, wanted: FilmFilter, request: RatingRequest) -> Wish | None:
+    """The wish that a text may be, unless it is rather the name of a film.
+
+    Genres ("horror", "war films") are a wish unless a well-known film is called so; anything else
+    is one only where nothing is called so.
+    """
+    if not (wanted.genres or wanted.some_genres or wanted.without_genres):
+        return None if request.meant.literal else Wish(wanted, None)
     named = [each for each in titles.search(request.title) if each.exact]
-    if any(titles.popularity(each.film) >= _WELL_KNOWN for each in named):
-        return None
-    if named and (wanted.first_year or wanted.last_year):  # "romance 1999" is that film
-        return None
+    is_name = any(titles.popularity(each.film) >= _WELL_KNOWN for each in named)
+    is_name = is_name or bool(named and (wanted.first_year or wanted.last_year))  # "romance 1999"
+    if is_name:
+        return None if request.meant.literal else Wish(wanted, None)
     return Wish(wanted, named[0].film if named else None)
 
 
-async def _kind_of_films(titles: TitleIndex, text: str) -> FilmFilter | None:
+async def kind_of_films(titles: TitleIndex, text: str) -> FilmFilter | None:
     """What is asked for by who has left out /recommend: "comedy 90s"; None: anything else."""
     try:
         read = await asyncio.to_thread(read_filter, text, titles, secrets.randbelow(_SEEDS))
@@ -119,7 +122,7 @@ async def _kind_of_films(titles: TitleIndex, text: str) -> FilmFilter | None:
     if read.wanted == ANY or read.unknown or read.like is not None:
         return None
     first, last = read.wanted.first_year, read.wanted.last_year
-    if first is not None and first > titles.last_year:  # "it 2017"
+    if first is not None and first > titles.catalog.last_year:  # "it 2017"
         return None
     if text.strip().isdecimal() and first == last:
         n_films = int((titles.catalog.years == first).sum())

@@ -66,7 +66,7 @@ async def _open_or_show(turn: Turn, chat: Chat, text: str) -> None:
         films = read.like.choices or read.like.closest
         found = bool(read.like.choices)
         roster = roster_of(night)
-        last_year = turn.recommender.titles.last_year
+        last_year = turn.recommender.catalog.last_year
         title = read.like.title
         await turn.say(which_like(turn.texts, title, films, roster, last_year, found=found))
     if read.unknown:
