@@ -6,7 +6,7 @@ Changes made by an import are undone one by one here, or all together by `storag
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -100,18 +100,25 @@ class RatingStore:
         Raises:
             ValueError: `stars` is not one of 0.5, 1.0, … 5.0.
         """
-        if not is_star_rating(stars):
-            raise ValueError(f"{stars} is not a star rating")
+        (result,) = await self.rate_all(user_id, [(movie_id, stars)])
+        return result
+
+    async def rate_all(
+        self, user_id: int, ratings: Sequence[tuple[int, float]]
+    ) -> tuple[RatingResult, ...]:
+        """`rate` of several films, movie ids and stars: all of them or none."""
+        for _, stars in ratings:
+            if not is_star_rating(stars):
+                raise ValueError(f"{stars} is not a star rating")
         now = self._database.now()
         async with self._database.transaction() as connection:
             await upsert_person(connection, user_id, now)
-            latest = await _latest_change(connection, user_id, movie_id)
-            if latest is not None and latest.stars == stars:
-                if latest.import_id is not None:
-                    latest = await _adopt(connection, latest)
-                return RatingResult(latest, False, await _profile(connection, user_id))
-            change = await _append(connection, user_id, movie_id, float(stars), now)
-            return RatingResult(change, True, await _profile(connection, user_id))
+            changes = [
+                await _rate(connection, user_id, movie_id, stars, now)
+                for movie_id, stars in ratings
+            ]
+            profile = await _profile(connection, user_id)
+        return tuple(RatingResult(change, changed, profile) for change, changed in changes)
 
     async def remove(self, user_id: int, movie_id: int) -> RatingResult | None:
         """Take the film out of the profile; None when it was never in it.
@@ -131,34 +138,24 @@ class RatingStore:
     async def undo(self, user_id: int, change_id: int) -> UndoResult:
         """Take back one change, if it is the last word on its film; a removal too."""
         async with self._database.transaction() as connection:
+            outcome = await _undo(connection, user_id, change_id, self._database.now())
             change = await _find_change(connection, user_id, change_id)
-            if change is None:
-                outcome = UndoOutcome.UNKNOWN
-            elif change.undone_at is not None:
-                outcome = UndoOutcome.ALREADY_UNDONE
-            elif change != await _latest_change(connection, user_id, change.movie_id):
-                outcome = UndoOutcome.SUPERSEDED
-            else:
-                outcome = UndoOutcome.UNDONE
-                await connection.execute(
-                    "UPDATE rating_changes SET undone_at = ? WHERE change_id = ?",
-                    (self._database.now(), change_id),
-                )
-                await _show_latest(connection, user_id, change.movie_id)
-                change = await _find_change(connection, user_id, change_id)
             return UndoResult(outcome, change, await _profile(connection, user_id))
 
-    async def changes_between(self, user_id: int, first: int, last: int) -> tuple[int, ...]:
-        """The person's changes from one id to another that stand, the latest first."""
-        rows = await self._database.read(
-            """
-            SELECT change_id FROM rating_changes
-            WHERE user_id = ? AND change_id BETWEEN ? AND ? AND undone_at IS NULL
-            ORDER BY change_id DESC
-            """,
-            (user_id, first, last),
-        )
-        return tuple(int(row["change_id"]) for row in rows)
+    async def undo_between(self, user_id: int, first: int, last: int) -> int:
+        """`undo` of the person's changes from one id to another, all or none; how many it took."""
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                """
+                SELECT change_id FROM rating_changes
+                WHERE user_id = ? AND change_id BETWEEN ? AND ? AND undone_at IS NULL
+                ORDER BY change_id DESC
+                """,
+                (user_id, first, last),
+            )
+            now = self._database.now()
+            outcomes = [await _undo(connection, user_id, row["change_id"], now) for row in rows]
+        return outcomes.count(UndoOutcome.UNDONE)
 
     async def profile(
         self, user_id: int, order: RatingOrder = RatingOrder.LAST_SAID
@@ -205,6 +202,35 @@ def in_order(profile: Iterable[UserRating], order: RatingOrder) -> tuple[UserRat
 
 _CHANGE = "change_id, movie_id, previous_stars, stars, changed_at, undone_at, import_id"
 _PROFILE = "SELECT movie_id, stars, rated_at FROM ratings WHERE user_id = ? ORDER BY change_id DESC"
+
+
+async def _rate(
+    connection: aiosqlite.Connection, user_id: int, movie_id: int, stars: float, now: int
+) -> tuple[RatingChange, bool]:
+    """The change that gives these stars, and whether it is new."""
+    latest = await _latest_change(connection, user_id, movie_id)
+    if latest is None or latest.stars != stars:
+        return await _append(connection, user_id, movie_id, float(stars), now), True
+    if latest.import_id is not None:
+        latest = await _adopt(connection, latest)
+    return latest, False
+
+
+async def _undo(
+    connection: aiosqlite.Connection, user_id: int, change_id: int, now: int
+) -> UndoOutcome:
+    change = await _find_change(connection, user_id, change_id)
+    if change is None:
+        return UndoOutcome.UNKNOWN
+    if change.undone_at is not None:
+        return UndoOutcome.ALREADY_UNDONE
+    if change != await _latest_change(connection, user_id, change.movie_id):
+        return UndoOutcome.SUPERSEDED
+    await connection.execute(
+        "UPDATE rating_changes SET undone_at = ? WHERE change_id = ?", (now, change_id)
+    )
+    await _show_latest(connection, user_id, change.movie_id)
+    return UndoOutcome.UNDONE
 
 
 async def _profile(connection: aiosqlite.Connection, user_id: int) -> tuple[UserRating, ...]:

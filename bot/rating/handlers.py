@@ -25,7 +25,6 @@ from bot.words.texts import film_name, stars_text
 from core.catalog.films import Film
 from core.catalog.ratings import is_star_rating
 from core.titles.search import TitleIndex
-from storage.ratings import RatingResult
 
 QUESTION = "rate"  # kept in the database: an older bot's question is still understood
 
@@ -89,15 +88,17 @@ def ratings_of_lines(titles: TitleIndex, text: str) -> list[RatingRequest]:
 async def rate_lines(turn: Turn, requests: Sequence[RatingRequest]) -> None:
     """Rate what is certain, in one answer with one undo; what is not has buttons there."""
     owner = turn.person.user_id
-    given: list[tuple[Film, RatingResult]] = []
+    certain: list[tuple[Film, float]] = []
     unclear: list[RatingRequest] = []
     for request in requests:
         film, stars = request.meant.film, request.stars
         if film is None or stars is None or request.also or request.doubt:
             unclear.append(request)
         else:
-            result = await turn.services.ratings.rate(owner, film.movie_id, stars)
-            given.append((film, result))
+            certain.append((film, stars))
+    ratings = [(film.movie_id, stars) for film, stars in certain]
+    results = await turn.services.ratings.rate_all(owner, ratings) if ratings else ()
+    given = [(film, result) for (film, _), result in zip(certain, results, strict=True)]
     await turn.say(rated_several(turn.texts, given, unclear, owner))
 
 
@@ -168,10 +169,6 @@ async def on_undo(turn: Turn, press: UndoChange) -> None:
 async def on_undo_several(turn: Turn, press: UndoSeveral) -> None:
     """Take back everything that one message has rated, unless something newer has been said."""
     ratings = turn.services.ratings
-    standing = await ratings.changes_between(
-        press.owner, press.first_change_id, press.last_change_id
-    )
-    for change_id in standing:
-        await ratings.undo(press.owner, change_id)
-    await turn.toast(turn.texts.plain("toast-undone" if standing else "toast-undone-already"))
+    n_undone = await ratings.undo_between(press.owner, press.first_change_id, press.last_change_id)
+    await turn.toast(turn.texts.plain("toast-undone" if n_undone else "toast-undone-already"))
     await turn.replace(undone_several(turn.texts, await ratings.count(press.owner)))

@@ -92,6 +92,22 @@ async def test_the_same_stars_again_change_nothing_and_can_still_be_undone(
     assert undo.profile == ()
 
 
+async def test_several_are_rated_all_or_none_and_undone_together(ratings: RatingStore) -> None:
+    await ratings.rate(ANN, HEAT, 4.5)
+    with pytest.raises(ValueError, match="is not a star rating"):
+        await ratings.rate_all(ANN, [(ALIEN, 3.0), (BRAZIL, 5.5)])
+    assert await stars_of(ratings, ANN) == {HEAT: 4.5}
+    found = await ratings.rate_all(ANN, [(ALIEN, 3.0), (HEAT, 4.5), (BRAZIL, 5.0)])
+    assert [result.changed for result in found] == [True, False, True]
+    assert await stars_of(ratings, ANN) == {HEAT: 4.5, ALIEN: 3.0, BRAZIL: 5.0}
+    first, last = found[0].change.change_id, found[2].change.change_id
+    await ratings.rate(ANN, BRAZIL, 2.0)  # said since: stays
+    assert await ratings.undo_between(BEN, first, last) == 0
+    assert await ratings.undo_between(ANN, first, last) == 1
+    assert await stars_of(ratings, ANN) == {HEAT: 4.5, BRAZIL: 2.0}
+    assert await ratings.undo_between(ANN, first, last) == 0
+
+
 async def test_people_do_not_see_each_other(ratings: RatingStore) -> None:
     await ratings.rate(ANN, HEAT, 4.5)
     result = await ratings.rate(BEN, HEAT, 1.0)
