@@ -112,9 +112,7 @@ class _Reading:
         try:
             top = self._top_of(table)
             for line in table.lines(_said_by_name(table.name) or self._unrated, top):
-                self.n_lines += 1
-                if self.n_lines > MAX_ROWS:
-                    raise FileRefusedError(Refusal.TOO_MANY_ROWS, rows=MAX_ROWS)  # noqa: TRY301
+                self._count_line()
                 if line.row is not None:
                     rows.append(line.row)
                 for fault in line.faults:
@@ -130,6 +128,11 @@ class _Reading:
         self.faults += _faulty(table.name, numbers)
         if top not in (table.layout.top, _STARS):
             self.told_top = max(top, self.told_top or top)
+
+    def _count_line(self) -> None:
+        self.n_lines += 1
+        if self.n_lines > MAX_ROWS:
+            raise FileRefusedError(Refusal.TOO_MANY_ROWS, rows=MAX_ROWS)
 
     def _top_of(self, table: Table) -> int:
         """The best rating that a table may hold.
