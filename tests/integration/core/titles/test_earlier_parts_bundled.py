@@ -1,5 +1,7 @@
 """Which of the embedded films go on from which."""
 
+from collections.abc import Callable
+
 import pytest
 
 from core.titles.search import TitleIndex
@@ -7,14 +9,14 @@ from core.titles.series import earlier_parts
 from data.filters import Filters
 from data.prepare import load_dataset
 
-CATALOG = load_dataset(None, Filters()).catalog
-TITLES = TitleIndex(CATALOG)
-ITEM = {film.label: item for item, film in enumerate(CATALOG.films)}
 
-
-def before(label: str) -> list[str]:
-    parts = earlier_parts(TITLES).get(ITEM[label], ())
-    return [CATALOG.films[item].label for item in parts]
+@pytest.fixture(scope="module")
+def before() -> Callable[[str], list[str]]:
+    """The labels of the films that a film goes on from."""
+    titles = TitleIndex(load_dataset(None, Filters()).catalog)
+    films, earlier = titles.catalog.films, earlier_parts(titles)
+    item = {film.label: place for place, film in enumerate(films)}
+    return lambda label: [films[part].label for part in earlier.get(item[label], ())]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,9 @@ def before(label: str) -> list[str]:
         ),
     ],
 )
-def test_sequel_has_the_parts_before_it(label: str, parts: list[str]) -> None:
+def test_sequel_has_the_parts_before_it(
+    before: Callable[[str], list[str]], label: str, parts: list[str]
+) -> None:
     assert before(label) == parts
 
 
@@ -90,5 +94,7 @@ def test_sequel_has_the_parts_before_it(label: str, parts: list[str]) -> None:
         "Ocean's Eleven (2001)",
     ],
 )
-def test_number_or_colon_alone_makes_no_sequel(label: str) -> None:
+def test_number_or_colon_alone_makes_no_sequel(
+    before: Callable[[str], list[str]], label: str
+) -> None:
     assert before(label) == []
