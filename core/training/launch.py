@@ -97,8 +97,9 @@ def _training(work: str, job: object, log_path: Path | None, send: ProgressListe
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow reads it once, when imported
     # Keras makes a directory where it finds its settings; of this one nothing stays.
     os.environ.setdefault("KERAS_HOME", tempfile.gettempdir())
-    # Keras loads it if it can, to draw what nobody asks for here: a third of a second, 30 MB.
-    sys.modules["matplotlib"] = cast("ModuleType", None)
+    # Keras loads them if it can, to draw and for tables, which nobody asks for: a second, 60 MB.
+    for name in ("matplotlib", "pandas"):
+        sys.modules[name] = cast("ModuleType", None)
     printed = Path(os.devnull) if log_path is None else log_path
     try:
         # For this user's eyes only: it may name files, and what was rated.
